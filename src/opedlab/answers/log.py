@@ -1,0 +1,191 @@
+"""The answers folder: one JSON Lines file per kernel, appended to and never rewritten.
+
+Two notebooks never share a file, so nothing is ever locked; what a student has done is a fold over the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from opedlab.answers.events import BadLine, Event, from_line, now, to_line
+
+ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0 o 1 l i u: read aloud and typed without mistakes
+
+
+@frozen
+class Problem:
+    """A line or file of the log that could not be read: reported, skipped, never rewritten."""
+
+    file: str
+    line: int | None
+    cause: str
+
+    def __str__(self) -> str:
+        return f"{self.file}{f', line {self.line}' if self.line else ''}: {self.cause}"
+
+
+@frozen
+class History:
+    """What the log says of one item, oldest first."""
+
+    responses: tuple[Event, ...] = ()
+    hints: int = 0
+    draft: str | None = None
+
+    @property
+    def first(self) -> Event | None:
+        return self.responses[0] if self.responses else None
+
+    @property
+    def last(self) -> Event | None:
+        return self.responses[-1] if self.responses else None
+
+    def after(self, event: Event) -> History:
+        """This history with one more event folded in."""
+        if event.event == "response":
+            return History((*self.responses, event), self.hints, None)
+        if event.event == "hint":
+            return History(self.responses, self.hints + 1, self.draft)
+        if event.event == "draft":
+            return History(self.responses, self.hints, str(event.response or ""))
+        if event.event == "start-over":
+            return History()
+        return self
+
+
+def fold(events: Iterable[Event]) -> dict[tuple[str, str], History]:
+    """The history of each (lesson, item), from events in any order."""
+    histories: dict[tuple[str, str], History] = {}
+    for event in sorted(events, key=lambda e: e.at):
+        if event.event == "start-over" and event.item is None:
+            for key in [k for k in histories if k[0] == event.lesson]:
+                del histories[key]
+        elif event.item is not None:
+            key = (event.lesson, event.item)
+            histories[key] = histories.get(key, History()).after(event)
+    return histories
+
+
+def read_lines(data: bytes, name: str) -> tuple[list[Event], list[Problem]]:
+    """The events of one log file's bytes, and what was skipped."""
+    events: list[Event] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.strip():
+            try:
+                events.append(from_line(line))
+            except BadLine as error:
+                problems.append(Problem(name, number, str(error)))
+    return events, problems
+
+
+class AnswerLog:
+    """The answers of one student, read from a folder and added to by this kernel.
+
+    ``problems`` tells what was skipped while reading, ``keeps`` whether answers are being written; if they are not,
+    ``why_not`` says so in words, and the session goes on in memory.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.why_not: str | None = None
+        self._file = folder / f"{now()[:19].replace(':', '')}-{os.getpid()}-{_random(4)}.jsonl"
+        self._histories = fold(self._read())
+        self.who = self._pseudonym()
+        self._probe()
+
+    @property
+    def keeps(self) -> bool:
+        return self.why_not is None
+
+    def history(self, lesson: str, item: str) -> History:
+        return self._histories.get((lesson, item), History())
+
+    def items_of(self, lesson: str) -> dict[str, History]:
+        """The history of every answered item of a lesson, by item id."""
+        return {item: history for (of, item), history in self._histories.items() if of == lesson}
+
+    def add(self, event: str, lesson: str, item: str | None = None, **fields: object) -> Event:
+        """Write one event and fold it in; where the disk refuses, it is kept in memory and ``why_not`` says so."""
+        made = Event(now(), self.who, event, lesson, item, **fields)  # type: ignore[arg-type]
+        if event == "start-over" and item is None:
+            self._histories = {key: history for key, history in self._histories.items() if key[0] != lesson}
+        elif item is not None:
+            self._histories[lesson, item] = self.history(lesson, item).after(made)
+        self._write(to_line(made))
+        return made
+
+    def _write(self, line: bytes) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            try:
+                size = os.fstat(handle).st_size
+                if size:
+                    os.lseek(handle, size - 1, os.SEEK_SET)
+                    if os.read(handle, 1) != b"\n":
+                        line = b"\n" + line  # an earlier write was torn: end that line first
+                if os.write(handle, line) != len(line):
+                    raise OSError(28, "the disk is full")
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            self.why_not = None
+        except OSError as error:
+            self.why_not = f"{self.folder}: {error.strerror or error}"
+
+    def _probe(self) -> None:
+        """Find out before the first answer whether answers can be kept."""
+        folder = self.folder
+        while not folder.exists() and folder != folder.parent:
+            folder = folder.parent
+        if not folder.is_dir() or not os.access(folder, os.W_OK):
+            self.why_not = f"{self.folder}: the folder cannot be written to"
+
+    def _read(self) -> Iterator[Event]:
+        try:
+            files = sorted(self.folder.glob("*.jsonl"))
+        except OSError as error:
+            self.problems.append(Problem(self.folder.name, None, f"cannot be listed: {error.strerror}"))
+            return
+        for file in files:
+            try:
+                data = file.read_bytes()
+            except OSError as error:
+                self.problems.append(Problem(file.name, None, f"cannot be read: {error.strerror}"))
+                continue
+            events, problems = read_lines(data, file.name)
+            self.problems += problems
+            yield from events
+
+    def _pseudonym(self) -> str:
+        """The random pseudonym of this work folder, made on first use and never derived from the person."""
+        kept = self.folder / "who.txt"
+        try:
+            return kept.read_text(encoding="ascii").strip()[:20] or _name()
+        except (OSError, UnicodeDecodeError):
+            name = _name()
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with kept.open("x", encoding="ascii") as out:
+                out.write(name + "\n")
+        except FileExistsError:
+            return kept.read_text(encoding="ascii", errors="replace").strip()[:20] or name
+        except OSError:
+            pass  # unwritable folder: the name lasts as long as the kernel
+        return name
+
+
+def _random(n: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(n))
+
+
+def _name() -> str:
+    return f"{_random(4)}-{_random(2)}"
+

@@ -1,0 +1,123 @@
+"""The command ``opedlab``: thin over the rooms below; every subcommand says in its ``--help`` what it does, with an example."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from opedlab import __version__
+from opedlab import course as course_folder
+from opedlab.course import NoCourse
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; its exit code is returned and, from the shell, used."""
+    given = parser().parse_args(arguments)
+    try:
+        return given.run(given)
+    except NoCourse as error:
+        print(f"opedlab: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="opedlab", description="The course's tools: set up, check, build.")
+    top.add_argument("--version", action="version", version=f"opedlab {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Command, help_: str, example: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(
+            name, help=help_, description=help_, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        made.set_defaults(run=run)
+        return made
+
+    lab = command("lab", _lab, "Open JupyterLab on the course's front door.", "opedlab lab --port 8890")
+    lab.add_argument("--port", type=int, default=8888, help="first port to try (default 8888)")
+    lab.add_argument("--no-browser", action="store_true", help="only print the address")
+    lab.add_argument("--author", action="store_true", help="pair .md and .ipynb live, for authors")
+
+    doctor = command("doctor", _doctor, "One [ OK ] or [FAIL] line per need of the environment, with the remedy.", "opedlab doctor")
+    doctor.add_argument("--json", action="store_true", help="print the findings as JSON")
+
+    check = command("check", _check, "Check all data, items and lesson frames; every fault, exit 1 if any.", "opedlab check")
+    check.add_argument("--json", action="store_true", help="print the faults as JSON")
+
+    build = command("build", _build, "Build notebooks and generated files from their sources.", "opedlab build --only 02-ten")
+    build.add_argument("--check", action="store_true", help="compare source, ids and metadata; change and execute nothing; exit 1 if anything differs")
+    build.add_argument("--only", metavar="PART", help="execute only notebooks whose path contains PART")
+    return top
+
+
+def _lab(given: argparse.Namespace) -> int:
+    from opedlab.lab import start
+
+    return start(course_folder.find(), port=given.port, browser=not given.no_browser, author=given.author)
+
+
+def _doctor(given: argparse.Namespace) -> int:
+    from opedlab.doctor import examine
+
+    findings = examine()
+    if given.json:
+        print(json.dumps([{"need": f.need, "ok": f.ok, "found": f.found, "remedy": f.remedy} for f in findings], indent=1))
+    else:
+        for finding in findings:
+            print(finding)
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _check(given: argparse.Namespace) -> int:
+    from opedlab.check import check
+    from opedlab.records import report
+
+    faults = check(course_folder.find())
+    if given.json:
+        print(json.dumps([{"file": f.file, "place": f.place, "what": f.what} for f in faults], indent=1, ensure_ascii=False))
+    elif faults:
+        print(report(faults))
+        print(f"\n{len(faults)} fault{'s' if len(faults) != 1 else ''} in all")
+    else:
+        print("no faults")
+    return 1 if faults else 0
+
+
+def _build(given: argparse.Namespace) -> int:
+    from opedlab.notebooks.build import build, check
+    from opedlab.notebooks.pairs import BuildError
+    from opedlab.records import RecordFaults
+
+    course = course_folder.find()
+    try:
+        if given.check:
+            found = check(course)
+            print("\n".join(found) if found else "every built file is what its source asks for")
+            return 1 if found else 0
+        written = build(course, say=print, only=given.only)
+    except (BuildError, RecordFaults) as error:
+        print(f"opedlab build: {error}", file=sys.stderr)
+        return 1
+    print(f"{written} file{'s' if written != 1 else ''} written")
+    return 0
+
+
+def read_input(name: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

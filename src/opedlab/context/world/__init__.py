@@ -1,0 +1,28 @@
+"""The world around the op-ed: one attrs class for each YAML file of ``source_texts/context``."""
+
+from __future__ import annotations
+
+from opedlab.context import estimates
+from opedlab.context.world import actors, concepts, manpower, people, rival_readings, sanctions, treaty, votes, weapons_ladder
+from opedlab.context.world.links import cited, link_faults
+
+RECORDS: dict[str, type] = {
+    "treaty.yaml": treaty.Treaty,
+    "sanctions.yaml": sanctions.Sanctions,
+    "weapons_ladder.yaml": weapons_ladder.WeaponsLadder,
+    "actors.yaml": actors.Actors,
+    "manpower.yaml": manpower.Manpower,
+    "concepts.yaml": concepts.Concepts,
+    "people.yaml": people.People,
+    "rival_readings.yaml": rival_readings.RivalReadings,
+    "votes.yaml": votes.Votes,
+    "series.yaml": estimates.SeriesList,
+}
+"""The class of each file."""
+
+_MODULES = (treaty, sanctions, weapons_ladder, actors, manpower, concepts, people, rival_readings, votes, estimates)
+
+SCHEMAS: dict[str, str] = {f"{module.SCHEMA}.yaml": module.SCHEMA for module in _MODULES}
+"""The schema name of each file, as its first line gives it."""
+
+__all__ = ["RECORDS", "SCHEMAS", "cited", "link_faults"]

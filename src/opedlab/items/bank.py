@@ -1,0 +1,70 @@
+"""The item bank of one lesson: a YAML file in ``exercises/items``."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+from attrs import frozen
+
+from opedlab.items import choice, extended_text
+from opedlab.items.choice import Choice
+from opedlab.items.extended_text import ExtendedText
+from opedlab.items.model import Item, Marking
+from opedlab.records import Place, Slug, Text, doubles, nearest, plain
+
+SCHEMA = "items"
+
+AnyItem = Choice | ExtendedText
+KINDS: dict[str, ModuleType] = {"choice": choice, "extended-text": extended_text}
+
+
+class UnknownItem(KeyError):
+    """A bank has no item of that id; the message lists the nearest."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@frozen
+class Bank:
+    """All items of one lesson, in the order in which they are set."""
+
+    lesson: Slug
+    title: Text
+    items: tuple[AnyItem, ...]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.items)
+
+    def __getitem__(self, item_id: str) -> Any:
+        """The item of that id.
+
+        Raises:
+            UnknownItem: there is none.
+        """
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        known = [item.id for item in self.items]
+        raise UnknownItem(f'{self.lesson} has no item "{item_id}"{nearest(item_id, known) or "; it has " + ", ".join(known)}')
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight characters that change when any item changes; a work code carries them."""
+        return hashlib.sha256(json.dumps(plain(self), sort_keys=True).encode()).hexdigest()[:8]
+
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        yield from doubles(self.items, "items")
+
+
+def mark(item: Item, response: Any) -> Marking:
+    """What a response to an item earned.
+
+    Raises:
+        NotAnAnswer: the response does not fit the item.
+    """
+    return KINDS[item.kind].mark(item, response)

@@ -1,0 +1,65 @@
+"""``extended-text``: a text of one's own, with a rubric, a model answer and a self-rating afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from attrs import frozen
+
+from opedlab.items.model import Item, Marking, NotAnAnswer, OptionId, Remark
+from opedlab.records import Place, Text
+
+MAX_CHARACTERS = 100_000
+
+
+@frozen
+class Criterion:
+    """One line of a rubric: what to look for, and what it looks like when it is met."""
+
+    id: OptionId
+    text: Text
+    met_when: Text
+
+
+@frozen(kw_only=True)
+class ExtendedText(Item):
+    """A text of the student's own. Nothing judges it: model answer and rubric come after submission.
+
+    A response is ``{"text": str, "met": [criterion ids]}``; a bare text will do.
+    """
+
+    kind: Literal["extended-text"]
+    rubric: tuple[Criterion, ...]
+    model_answer: Text
+    model_note: Text
+    words_low: int = 20
+    words_high: int = 120
+    starter: str | None = None
+
+    def kind_faults(self) -> Iterable[tuple[Place, str]]:
+        if not self.rubric:
+            yield ("rubric",), "is empty; say what a good answer has"
+        if not 0 < self.words_low < self.words_high:
+            yield ("words_low",), f"is {self.words_low}; it must be above 0 and below words_high ({self.words_high})"
+
+
+def mark(item: ExtendedText, response: Any) -> Marking:
+    """Model answer and rubric for a submitted text; with ``met``, the student's own rating as a share.
+
+    Raises:
+        NotAnAnswer: an empty or overlong text, or a criterion that the rubric does not have.
+    """
+    if isinstance(response, str):
+        response = {"text": response}
+    if not isinstance(response, dict) or not isinstance(response.get("text"), str) or not response["text"].strip():
+        raise NotAnAnswer(f"{item.id} wants a text of your own")
+    if len(response["text"]) > MAX_CHARACTERS:
+        raise NotAnAnswer(f"this text has {len(response['text']):,} characters; at most {MAX_CHARACTERS:,} can be kept")
+    met = response.get("met")
+    known = [criterion.id for criterion in item.rubric]
+    if met is not None and (not isinstance(met, list) or any(m not in known for m in met)):
+        raise NotAnAnswer(f"{item.id} has the criteria {', '.join(known)}")
+    remarks = (Remark("model", item.model_answer), Remark("note", item.model_note))
+    score = None if met is None else len(set(met)) / len(known)
+    return Marking("noted", remarks, score, details={"words": len(response["text"].split())})

@@ -1,0 +1,1 @@
+"""Notebooks from their sources: strip solutions, pair, number cells, execute, lint."""

@@ -1,0 +1,29 @@
+"""The front end of the widgets: plain JavaScript files, put together in one module without a build step."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from opedlab.views.strings import LANGUAGES, catalogue
+
+
+def _read(name: str) -> str:
+    return files("opedlab.views").joinpath("static", *name.split("/")).read_text(encoding="utf-8")
+
+
+@cache
+def item_module() -> str:
+    """The ES module of an item: building blocks, interface strings, one part per kind, then the item itself."""
+    strings = {language: catalogue(language) for language in LANGUAGES}
+    folder = files("opedlab.views").joinpath("static", "kinds")
+    kinds = [_read(f"kinds/{path.name}") for path in sorted(folder.iterdir(), key=lambda p: p.name) if path.name.endswith(".js")]
+    head = f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};\nconst KINDS = {{}};"
+    return "\n".join([head, _read("dom.js"), *kinds, _read("item.js")])
+
+
+@cache
+def stylesheet() -> str:
+    """The one stylesheet of all views."""
+    return _read("opedlab.css")

@@ -1,0 +1,120 @@
+"""The widget of one item: it shows the question, sends answers to be marked, and keeps them in the log."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import anywidget
+import traitlets
+
+from opedlab.answers.events import Event
+from opedlab.answers.log import AnswerLog
+from opedlab.items.bank import mark
+from opedlab.items.model import Item, NotAnAnswer
+from opedlab.views.frontend import item_module, stylesheet
+from opedlab.views.markup import Shown
+from opedlab.views.twin import content, outcome, public_marking, twin
+
+DRAFT_LIMIT = 100_000
+
+
+class ItemWidget(anywidget.AnyWidget):
+    """One item, alive. ``content`` never depends on the key or the student; ``state`` is the student's and live only.
+
+    With ``blank`` (recall of an earlier item) earlier answers are not shown, and new ones are logged as before.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+    content = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+    language = traitlets.Unicode("").tag(sync=True)
+
+    def __init__(self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False):
+        self.item = item
+        self.lesson = lesson
+        self._log = log
+        self._draft: str | None = None if blank else log.history(lesson, item.id).draft
+        self._hints = 0 if blank else min(log.history(lesson, item.id).hints, len(item.hints))
+        self._last: Event | None = None if blank else log.history(lesson, item.id).last
+        self._earlier = self._last is not None
+        self._problem: str | None = None
+        self._messages = self._responses = 0
+        super().__init__(
+            _esm=item_module(), _css=stylesheet(), content=content(item), state=self._state(), language=os.environ.get("OPEDLAB_LANG", "")
+        )
+        self.on_msg(self._on_message)
+
+    def respond(self, response: Any, confidence: float | None = None) -> Shown:
+        """What a response would earn, from code: depends on the bank alone and writes nothing to the log.
+
+        ``response`` is what the kind takes: an option id, a text, or a mapping as the front end sends it.
+        """
+        try:
+            return outcome(self.item, mark(self.item, response))
+        except NotAnAnswer as error:
+            return Shown(str(error), f"<p>{error}</p>")
+
+    def __repr__(self) -> str:
+        return twin(self.item).plain
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        shown = twin(self.item)
+        return {**data, "text/plain": shown.plain, "text/html": shown.html}, metadata
+
+    def _state(self) -> dict[str, Any]:
+        """What the front end shows of this student: a constant while nothing has been answered."""
+        state: dict[str, Any] = {
+            "answer": None,
+            "marking": None,
+            "hints": list(self.item.hints[: self._hints]),
+            "draft": self._draft,
+            "problem": self._problem,
+            "not_kept": self._log.why_not,
+            "earlier": self._earlier,
+            # Counters, so that the same answer given twice is still a change that reaches the page.
+            "messages": self._messages,
+            "responses": self._responses,
+        }
+        if self._last is not None:
+            try:
+                state["marking"] = public_marking(self.item, mark(self.item, self._last.response))
+                state["answer"] = {"response": _as_sent(self._last.response), "confidence": self._last.confidence}
+            except NotAnAnswer:
+                pass  # the item has changed since: the old answer stays in the log and is not shown
+        return state
+
+    def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        self._problem = None
+        self._messages += 1
+        kind = message.get("type")
+        if kind == "response":
+            self._respond(message)
+        elif kind == "hint" and self._hints < len(self.item.hints):
+            self._hints += 1
+            self._log.add("hint", self.lesson, self.item.id)
+        elif kind == "draft":
+            self._log.add("draft", self.lesson, self.item.id, response=str(message.get("text", ""))[:DRAFT_LIMIT])
+            return  # the text stands on the page already; only the log had to hear of it
+        self.state = self._state()
+
+    def _respond(self, message: dict[str, Any]) -> None:
+        response, confidence = message.get("response"), message.get("confidence")
+        try:
+            mark(self.item, response)
+            if confidence is not None and not (isinstance(confidence, int | float) and 0 <= confidence <= 100):
+                raise NotAnAnswer("how sure you are is a number from 0 to 100")
+        except NotAnAnswer as error:
+            self._problem = str(error)
+            return
+        tried = len(self._log.history(self.lesson, self.item.id).responses) + 1
+        self._last = self._log.add("response", self.lesson, self.item.id, response=response, confidence=confidence, tried=tried)
+        self._draft, self._earlier = None, False
+        self._responses += 1
+
+
+def _as_sent(response: Any) -> Any:
+    """A logged response in the form the front end sends it."""
+    return response if isinstance(response, dict) else {"option": response}

@@ -1,0 +1,51 @@
+// Building blocks of every view. Elements are made, never parsed from text, so nothing typed can become markup.
+
+const FOCUSABLE = new Set(["input", "select", "textarea", "button", "summary", "a"]);
+// In JupyterLab arrows, b, m or "d d" pressed on a bare control reach the notebook and edit it.
+// Lab spares only elements that carry this attribute themselves; on an ancestor it has no effect.
+const QUIET = "data-lm-suppress-shortcuts";
+
+let serial = 0;
+const uid = (what) => `opedlab-${what}-${(serial += 1)}`;
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  if (FOCUSABLE.has(tag) || "tabindex" in attributes) element.setAttribute(QUIET, "true");
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+// The markup of item texts: *German words*, **strong**.
+function inline(text) {
+  return text.split(/(\*\*[^*\n]+\*\*|\*[^*\n]+\*)/).map((part) => {
+    if (part.startsWith("**") && part.length > 4) return make("strong", {}, part.slice(2, -2));
+    if (part.startsWith("*") && part.length > 2) return make("em", { lang: "de" }, part.slice(1, -1));
+    return part;
+  });
+}
+
+function paragraphs(text) {
+  return text.trim().split(/\n\s*\n/).map((part) => make("p", {}, inline(part.replace(/\s+/g, " "))));
+}
+
+const letter = (n) => String.fromCharCode(65 + n);
+
+function filled(text, values = {}) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+}
+
+// The interface's language: the course's setting, else Lab's.
+function stringsFor(model) {
+  const wanted = model.get("language") || document.documentElement.lang || "en";
+  const table = STRINGS[wanted.slice(0, 2).toLowerCase()] || STRINGS.en;
+  return (name, values) => filled(table[name] ?? STRINGS.en[name] ?? name, values);
+}
+
+function words(text) {
+  return (text.match(/\S+/g) || []).length;
+}

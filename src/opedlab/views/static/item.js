@@ -1,0 +1,113 @@
+// One item: card, question, one button, feedback. The kernel marks; this file shows and asks.
+
+const SIGNS = { right: "✓", defensible: "✓", almost: "…", "not quite": "○", noted: "✎" };
+const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
+const DRAFT_AFTER = 2000;
+
+function card(content, say) {
+  if (!content.card) return null;
+  const heading = say(["card_alone", "card"][content.blocks.length] ?? "cards", { blocks: content.blocks.join(", ") });
+  const phrases = content.card.phrases.map(({ de, en }) => make("li", {}, make("em", { lang: "de" }, de), " – ", inline(en)));
+  return make("div", { class: "opedlab-card", role: "note", "aria-label": heading },
+    make("p", {}, make("strong", {}, heading, ": "), inline(content.card.title)), paragraphs(content.card.summary), phrases.length ? make("ul", {}, phrases) : null);
+}
+
+function feedback(marking, say) {
+  const word = `${SIGNS[marking.outcome]} ${say("outcome_" + marking.outcome.replace(" ", "_"))}`;
+  const parts = marking.remarks.map((remark, n) => {
+    const head = [n === 0 ? word : "", remark.about].filter(Boolean).join(" – ");
+    const body = paragraphs(remark.text);
+    if (head) body[0].prepend(make("strong", {}, inline(head), ". "));
+    return body;
+  });
+  return marking.remarks.length ? parts.flat() : [make("p", {}, make("strong", {}, word, "."))];
+}
+
+function render({ model, el }) {
+  const content = model.get("content");
+  const say = stringsFor(model);
+  const status = make("div", { class: "opedlab-feedback", role: "status" });
+  const extra = make("div", {});
+  const hints = make("div", { role: "status" });
+  const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
+  const body = make("div", { class: "opedlab-body" });
+  let settled = false; // whether what stands on the page is the answer that the feedback is about
+  let silent = null;
+  let waiting = null;
+
+  const send = (message) => {
+    clearTimeout(silent);
+    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
+    model.send(message);
+  };
+  const answer = (response, confidence) => send({ type: "response", response, confidence });
+  const label = () => { main.textContent = say(settled ? kind.labels.again : kind.labels.check); };
+  const changed = () => {
+    if (!settled) return;
+    settled = false;
+    status.replaceChildren();
+    status.removeAttribute("data-outcome");
+    extra.replaceChildren();
+    label();
+  };
+  const draft = (text, now = false) => {
+    clearTimeout(waiting?.timer);
+    if (now && !waiting) return;
+    const keep = () => { waiting = null; model.send({ type: "draft", text }); };
+    if (now) keep();
+    else waiting = { timer: setTimeout(keep, DRAFT_AFTER), keep };
+  };
+  const leave = () => { if (document.visibilityState === "hidden" && waiting) { clearTimeout(waiting.timer); waiting.keep(); } };
+  document.addEventListener("visibilitychange", leave);
+
+  const kind = KINDS[content.kind]({ content, say, changed, draft, el: body });
+  const main = make("button", { type: "button", class: "opedlab-main", onclick: () => {
+    if (settled && kind.labels.again !== kind.labels.check) { changed(); kind.clear(); kind.first().focus(); return; }
+    const { response, confidence, missing, at } = kind.read();
+    if (missing) { status.replaceChildren(make("p", {}, say(missing))); (at || kind.first()).focus(); return; }
+    clearTimeout(waiting?.timer);
+    waiting = null;
+    answer(response, confidence);
+  } });
+  const hint = content.hints ? make("button", { type: "button", onclick: () => send({ type: "hint" }) }) : null;
+
+  const prompt = uid("prompt");
+  el.classList.add("opedlab");
+  el.replaceChildren(make("section", { class: "opedlab-item", "aria-label": content.title, "data-item": content.id },
+    card(content, say),
+    make("fieldset", { "aria-describedby": prompt }, make("legend", {}, inline(content.title)),
+      make("div", { id: prompt }, paragraphs(content.prompt)), body,
+      make("div", { class: "opedlab-buttons" }, main, hint)),
+    hints, status, extra, foot));
+
+  let responses = null; // how many answers this page has shown the feedback of
+  const update = () => {
+    clearTimeout(silent);
+    const state = model.get("state");
+    const marking = state.marking;
+    if (state.responses !== responses) {
+      const first = responses === null;
+      responses = state.responses;
+      if (first) kind.restore(state.answer, state.draft);
+      settled = Boolean(marking) && !(first && state.draft !== null);
+      status.replaceChildren(...(settled ? feedback(marking, say) : []));
+      if (settled) status.setAttribute("data-outcome", marking.outcome);
+      extra.replaceChildren(...[settled ? kind.extra(marking, answer, state.answer) : null].filter(Boolean));
+      label();
+    }
+    if (state.problem) status.replaceChildren(make("p", {}, state.problem));
+    hints.replaceChildren(...(state.hints.length ? [make("ul", { class: "opedlab-hints" }, state.hints.map((text) => make("li", {}, inline(text))))] : []));
+    if (hint) hint.textContent = `${say("hint")} (${say("hint_left", { n: content.hints - state.hints.length })})`;
+    foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : state.earlier ? say("earlier") : "";
+  };
+  update();
+  model.on("change:state", update);
+  return () => {
+    model.off("change:state", update);
+    document.removeEventListener("visibilitychange", leave);
+    clearTimeout(silent);
+    if (waiting) { clearTimeout(waiting.timer); waiting.keep(); }
+  };
+}
+
+export default { render };

@@ -1,0 +1,40 @@
+// extended-text: a text of one's own; the model answer and the rubric come after submission.
+
+KINDS["extended-text"] = ({ content, say, changed, draft, el }) => {
+  const id = uid("text");
+  const count = make("span", { class: "opedlab-aside" });
+  const area = make("textarea", { id, rows: 6, maxlength: content.max_characters, "aria-describedby": `${id}-wanted` });
+  const recount = () => { count.textContent = say("words", { n: words(area.value) }); };
+  area.addEventListener("input", () => { recount(); changed(); draft(area.value); });
+  area.addEventListener("blur", () => draft(area.value, true));
+  area.value = content.starter;
+  recount();
+  el.append(make("label", { for: id }, say("text_label")), area,
+    make("p", { class: "opedlab-aside", id: `${id}-wanted` }, say("words_wanted", { low: content.words_low, high: content.words_high }), " · ", count));
+  return {
+    labels: { check: "answer_submit", again: "answer_submit" },
+    first: () => area,
+    read() {
+      return area.value.trim() ? { response: { text: area.value }, confidence: null } : { missing: "text_first", at: area };
+    },
+    restore(answer, kept) {
+      const text = kept ?? answer?.response.text;
+      if (text !== undefined && text !== null) area.value = text;
+      recount();
+    },
+    clear() {},
+    extra(marking, send, answer) {
+      const met = new Set(answer.response.met || []);
+      const boxes = marking.rubric.map((criterion) => {
+        const box = make("input", { type: "checkbox", id: uid("met"), value: criterion.id });
+        box.checked = met.has(criterion.id);
+        return { criterion, box, row: make("div", { class: "opedlab-option" }, box, make("label", { for: box.id }, make("strong", {}, inline(criterion.text)), " ", inline(criterion.met_when))) };
+      });
+      const button = make("button", { type: "button", onclick: () => {
+        send({ text: answer.response.text, met: boxes.filter(({ box }) => box.checked).map(({ criterion }) => criterion.id) }, null);
+      } }, say("rate_save"));
+      const rated = answer.response.met ? make("p", { role: "status" }, say("rated", { met: met.size, all: boxes.length })) : null;
+      return make("fieldset", { class: "opedlab-second" }, make("legend", {}, say("rate_yourself")), boxes.map(({ row }) => row), button, rated);
+    },
+  };
+};
