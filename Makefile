@@ -20,7 +20,8 @@ test: setup ## Set up what is missing and run all tests
 
 setup: .venv/ready .venv/trusted ## The environment with the course and its test tools
 
-.venv/ready: requirements/test.txt pyproject.toml
+# The Lab extension is copied into .venv when the course is installed, so a change of it installs anew.
+.venv/ready: requirements/test.txt pyproject.toml $(wildcard src/opedlab/labextension/* src/opedlab/labextension/static/*)
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "The course needs Python 3.11 or newer; this is %s. Try: make setup PYTHON=python3.12" % sys.version.split()[0])'
 	@echo "Setting up .venv (once; about a minute) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -180,7 +180,7 @@ def _plain(node: Any, name: str, faults: list[Fault]) -> Any:
                 faults.append(Fault(name, f"line {key.start_mark.line + 1}", f'"{key.value}" stands twice in one mapping; keep one'))
             out[key.value] = _plain(child, name, faults)
         return out
-    if node.style is None and node.value in ("", "null", "~"):
+    if not node.style and node.value in ("", "null", "~"):
         return None
     return node.value
 

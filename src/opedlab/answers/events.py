@@ -12,7 +12,7 @@ VERSION = 1
 MAX_LINE = 1_000_000
 """Bytes. The longest text an item takes is 100,000 characters; anything far beyond is no answer of ours."""
 
-EventName = Literal["response", "hint", "draft", "start-over", "seal", "open-seal", "vote", "release", "recall"]
+EventName = Literal["response", "hint", "draft", "start-over", "seal", "open-seal", "vote", "release", "seminar", "recall"]
 EVENTS: frozenset[str] = frozenset(EventName.__args__)  # type: ignore[attr-defined]
 
 

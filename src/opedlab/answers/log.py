@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -15,6 +16,7 @@ from attrs import frozen
 from opedlab.answers.events import BadLine, Event, from_line, now, to_line
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # no 0 o 1 l i u: read aloud and typed without mistakes
+PSEUDONYM = f"[{ALPHABET}]{{4}}-[{ALPHABET}]{{2}}"
 
 
 @frozen
@@ -95,14 +97,33 @@ class AnswerLog:
         self.folder = folder
         self.problems: list[Problem] = []
         self.why_not: str | None = None
-        self._file = folder / f"{now()[:19].replace(':', '')}-{os.getpid()}-{_random(4)}.jsonl"
-        self._histories = fold(self._read())
-        self.who = self._pseudonym()
+        self.who = ""
+        self.unwritten: list[Event] = []
+        self._file = folder / f"{now()[:19].replace(':', '')}-{os.getpid()}-{random_name(4)}.jsonl"
+        self._watchers: list[weakref.WeakMethod[Callable[[Event], None]]] = []
+        self._fold()
         self._probe()
+
+    def _fold(self) -> None:
+        self.problems = []
+        events = sorted([*self._read(), *self.unwritten], key=lambda e: e.at)
+        self._histories = fold(events)
+        self._marks = [event for event in events if event.item is None]
+        self.who = self._pseudonym()
+
+    def reread(self) -> None:
+        """Fold the folder anew, as after a restore; watchers hear of it as an event ``restore`` that is not written."""
+        self._fold()
+        self._tell(Event(now(), self.who, "restore", ""))
 
     @property
     def keeps(self) -> bool:
         return self.why_not is None
+
+    @property
+    def histories(self) -> Mapping[tuple[str, str], History]:
+        """The history of each (lesson, item)."""
+        return self._histories
 
     def history(self, lesson: str, item: str) -> History:
         return self._histories.get((lesson, item), History())
@@ -111,6 +132,14 @@ class AnswerLog:
         """The history of every answered item of a lesson, by item id."""
         return {item: history for (of, item), history in self._histories.items() if of == lesson}
 
+    def marks(self, lesson: str) -> tuple[Event, ...]:
+        """The events about a lesson as a whole (seal, open-seal, start-over of all of it, …), oldest first."""
+        return tuple(event for event in self._marks if event.lesson == lesson)
+
+    def watch(self, method: Callable[[Event], None]) -> None:
+        """Call a bound method with every event from now on, for as long as its object is alive."""
+        self._watchers = [ref for ref in self._watchers if ref() is not None] + [weakref.WeakMethod(method)]
+
     def add(self, event: str, lesson: str, item: str | None = None, **fields: object) -> Event:
         """Write one event and fold it in; where the disk refuses, it is kept in memory and ``why_not`` says so."""
         made = Event(now(), self.who, event, lesson, item, **fields)  # type: ignore[arg-type]
@@ -118,10 +147,19 @@ class AnswerLog:
             self._histories = {key: history for key, history in self._histories.items() if key[0] != lesson}
         elif item is not None:
             self._histories[lesson, item] = self.history(lesson, item).after(made)
-        self._write(to_line(made))
+        if item is None:
+            self._marks.append(made)
+        self._write(made)
+        self._tell(made)
         return made
 
-    def _write(self, line: bytes) -> None:
+    def _tell(self, event: Event) -> None:
+        for method in [ref() for ref in self._watchers]:
+            if method is not None:
+                method(event)
+
+    def _write(self, event: Event) -> None:
+        line = to_line(event)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle = os.open(self._file, os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
@@ -139,6 +177,7 @@ class AnswerLog:
             self.why_not = None
         except OSError as error:
             self.why_not = f"{self.folder}: {error.strerror or error}"
+            self.unwritten.append(event)
 
     def _probe(self) -> None:
         """Find out before the first answer whether answers can be kept."""
@@ -166,26 +205,35 @@ class AnswerLog:
 
     def _pseudonym(self) -> str:
         """The random pseudonym of this work folder, made on first use and never derived from the person."""
-        kept = self.folder / "who.txt"
-        try:
-            return kept.read_text(encoding="ascii").strip()[:20] or _name()
-        except (OSError, UnicodeDecodeError):
-            name = _name()
+        name = pseudonym(self.folder) or self.who or _name()
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with kept.open("x", encoding="ascii") as out:
+            with (self.folder / "who.txt").open("x", encoding="ascii") as out:
                 out.write(name + "\n")
         except FileExistsError:
-            return kept.read_text(encoding="ascii", errors="replace").strip()[:20] or name
+            return pseudonym(self.folder) or name
         except OSError:
             pass  # unwritable folder: the name lasts as long as the kernel
         return name
 
 
-def _random(n: int) -> str:
+def pseudonym(folder: Path) -> str | None:
+    """The pseudonym kept in an answers folder: the one that the last restore took up, else the one made there."""
+    for kept in [*sorted(folder.glob("who-*.txt"), reverse=True), folder / "who.txt"]:
+        try:
+            name = kept.read_text(encoding="ascii").strip()[:20]
+        except (OSError, UnicodeDecodeError):
+            continue
+        if name:
+            return name
+    return None
+
+
+def random_name(n: int) -> str:
+    """``n`` random characters that can be read aloud."""
     return "".join(secrets.choice(ALPHABET) for _ in range(n))
 
 
 def _name() -> str:
-    return f"{_random(4)}-{_random(2)}"
+    return f"{random_name(4)}-{random_name(2)}"
 

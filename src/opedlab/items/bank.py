@@ -10,16 +10,29 @@ from typing import Any
 
 from attrs import frozen
 
-from opedlab.items import choice, extended_text
+from opedlab.items import choice, extended_text, forecast, match, order, slider, text_entry
 from opedlab.items.choice import Choice
 from opedlab.items.extended_text import ExtendedText
+from opedlab.items.forecast import Forecast
+from opedlab.items.match import Match
 from opedlab.items.model import Item, Marking
+from opedlab.items.order import Order
+from opedlab.items.slider import Slider
+from opedlab.items.text_entry import TextEntry
 from opedlab.records import Place, Slug, Text, doubles, nearest, plain
 
 SCHEMA = "items"
 
-AnyItem = Choice | ExtendedText
-KINDS: dict[str, ModuleType] = {"choice": choice, "extended-text": extended_text}
+AnyItem = Choice | ExtendedText | Match | Order | Forecast | Slider | TextEntry
+KINDS: dict[str, ModuleType] = {
+    "choice": choice,
+    "extended-text": extended_text,
+    "match": match,
+    "order": order,
+    "forecast": forecast,
+    "slider": slider,
+    "text-entry": text_entry,
+}
 
 
 class UnknownItem(KeyError):

@@ -12,11 +12,19 @@ from typing import Any
 
 from opedlab.items.extended_text import ExtendedText
 from opedlab.items.model import Card, Item, Marking
-from opedlab.views.kinds import choice, extended_text
+from opedlab.views.kinds import choice, extended_text, forecast, match, order, slider, text_entry
 from opedlab.views.markup import Shown, block, inline, paragraphs, plain
 from opedlab.views.strings import text
 
-KINDS: dict[str, ModuleType] = {"choice": choice, "extended-text": extended_text}
+KINDS: dict[str, ModuleType] = {
+    "choice": choice,
+    "extended-text": extended_text,
+    "match": match,
+    "order": order,
+    "forecast": forecast,
+    "slider": slider,
+    "text-entry": text_entry,
+}
 
 SIGNS = {"right": "✓", "defensible": "✓", "almost": "…", "not quite": "○", "noted": "✎"}
 WIDTH = 110
@@ -79,6 +87,7 @@ def public_marking(item: Item, marking: Marking) -> dict[str, Any]:
         "asks": [{"id": reason_id, "text": reason} for reason_id, reason in marking.asks],
         "asks_prompt": marking.asks_prompt,
         "score": marking.score,
+        "details": marking.details,
     }
     return shown | (extended_text.after(item) if isinstance(item, ExtendedText) else {})
 

@@ -1,0 +1,124 @@
+"""What all figures share: one output with a picture, its words for those who do not see it, its caption and its table.
+
+The picture is a PNG on a light ground of its own, so that it reads alike in the light and the dark theme. Colours are
+those of Okabe and Ito (2008), and nothing is told by colour alone: shapes and words say it too.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from opedlab.views.markup import Shown, inline, plain
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+BLUE, ORANGE, GREEN, INK, SOFT = "#0072b2", "#b34700", "#00735c", "#1a1a1a", "#595959"
+GROUND = "#ffffff"
+WIDTH = 7.6  # inches
+DPI = 144
+SHOWN_WIDTH = 760  # CSS pixels at which letters have the size of the text around them
+FONT = {"family": "DejaVu Sans", "size": 9}
+
+
+@frozen
+class Table:
+    """The numbers behind a picture. ``numeric`` names the columns (from 0) that hold figures."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+@frozen
+class Caption:
+    """What stands with a picture: a title that says what to see, the words for it, a remark, and source keys."""
+
+    title: str
+    alt: str
+    remark: str
+    sources: tuple[str, ...] = ()
+
+
+def blank(height: float, rows: int = 1, columns: int = 1, **spec: object) -> tuple[Figure, list[Axes]]:
+    """An empty figure ``WIDTH`` by ``height`` inches without pyplot, so that no global state is left behind."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, facecolor=GROUND, layout="constrained")
+    grid = figure.subplots(rows, columns, squeeze=False, gridspec_kw=spec or None)
+    axes = [axis for row in grid for axis in row]
+    for axis in axes:
+        for side in ("top", "right"):
+            axis.spines[side].set_visible(False)
+    return figure, axes
+
+
+def png(figure: Figure) -> bytes:
+    """The figure as PNG bytes; no date and no version of a program goes into them."""
+    from matplotlib import rc_context
+
+    out = io.BytesIO()
+    with rc_context({"font.family": FONT["family"], "font.size": FONT["size"]}):
+        figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+    return out.getvalue()
+
+
+def shown(figure: Figure, caption: Caption, *tables: Table) -> Shown:
+    """The one output of a figure: picture, caption, table; the plain form has everything but the picture."""
+    data = base64.b64encode(png(figure)).decode("ascii")
+    image = (
+        f'<img alt="{html.escape(caption.alt)}" width="{SHOWN_WIDTH}" src="data:image/png;base64,{data}" '
+        f'style="max-width:100%;height:auto;border:1px solid #767676;background:{GROUND}">'
+    )
+    words = f"<figcaption><p>{inline(caption.remark)}{_sources_html(caption.sources)}</p></figcaption>"
+    tabled = "".join(table_html(table) for table in tables)
+    markup = f'<figure class="opedlab-figure" style="margin:0"><p><strong>{inline(caption.title)}</strong></p>{image}{words}{tabled}</figure>'
+    return Shown("\n".join(_plain(caption, tables)), markup)
+
+
+def source_link(key: str, label: str | None = None) -> str:
+    """A link to the source's entry in the bibliography, as seen from a notebook of the course."""
+    return f'<a href="../source_texts/sources.md#{key}">{html.escape(label or key)}</a>'
+
+
+def _sources_html(keys: Sequence[str]) -> str:
+    return f" Sources: {', '.join(source_link(key) for key in keys)}." if keys else ""
+
+
+def table_html(table: Table) -> str:
+    """The table as HTML; text stands to the left, figures to the right."""
+    side = ["right" if n in table.numeric else "left" for n in range(len(table.head))]
+    head = "".join(f'<th scope="col" style="text-align:{side[n]}">{html.escape(cell)}</th>' for n, cell in enumerate(table.head))
+    rows = "".join(
+        "<tr>" + "".join(f'<td style="text-align:{side[n]};white-space:normal">{html.escape(cell)}</td>' for n, cell in enumerate(row)) + "</tr>"
+        for row in table.rows
+    )
+    return f'<table style="margin:0.5em 0"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _plain(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:
+    yield plain(caption.title)
+    yield plain(caption.remark)
+    for table in tables:
+        yield ""
+        yield " | ".join(table.head)
+        yield from (" | ".join(row) for row in table.rows)
+    if caption.sources:
+        yield f"\nSources: {', '.join(caption.sources)}"
+
+
+def once(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys without repetition, in their order."""
+    return tuple(dict.fromkeys(keys))
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """``1 figure``, ``3 figures``."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
