@@ -49,7 +49,7 @@ requirements: ## Compile the pins anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --custom-compile-command "make requirements" --extra test pyproject.toml requirements/build.in -c requirements/run.txt -o requirements/test.txt
 
 bench: setup ## The benchmarks, one after the other
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python -m bench.$$(basename $$script .py); done
 
 clean: ## Remove the environment and the caches; answers in my_work stay
 	rm -rf .venv .compiled .pytest_cache

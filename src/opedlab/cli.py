@@ -7,10 +7,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opedlab import __version__
 from opedlab import course as course_folder
 from opedlab.course import NoCourse
+
+if TYPE_CHECKING:
+    from opedlab.argument.model import ArgumentMap
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -55,6 +59,13 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", _build, "Build notebooks and generated files from their sources.", "opedlab build --only 02-ten")
     build.add_argument("--check", action="store_true", help="compare source, ids and metadata; change and execute nothing; exit 1 if anything differs")
     build.add_argument("--only", metavar="PART", help="execute only notebooks whose path contains PART")
+    map_ = command(
+        "map", _map, "The argument map: as it is, or with cards taken away and objections accepted.", "opedlab map --without I1.5 --accept O2 --as outline"
+    )
+    map_.add_argument("--without", metavar="ID,..", default="", help="cards that are taken away")
+    map_.add_argument("--accept", metavar="ID,..", default="", help="objections and rebuttals that are accepted")
+    map_.add_argument("--rule", choices=("lenient", "strict"), default="lenient", help="strict grants no unstated premise that the text leaves open")
+    map_.add_argument("--as", dest="form", choices=("outline", "json", "argdown", "aif", "svg"), default="outline", help="default: outline")
     return top
 
 
@@ -108,6 +119,41 @@ def _build(given: argparse.Namespace) -> int:
         return 1
     print(f"{written} file{'s' if written != 1 else ''} written")
     return 0
+
+
+def _map(given: argparse.Namespace) -> int:
+    from opedlab.argument.model import SCHEMA, ArgumentMap
+    from opedlab.argument.standing import UnknownNode
+    from opedlab.records import RecordFaults, compiled
+
+    course = course_folder.find()
+    path = course.article / f"{SCHEMA}.yaml"
+    try:
+        argument_map = compiled(path, ArgumentMap, course.compiled, course.name_of(path))
+        print(_rendered(argument_map, given), end="")
+    except (UnknownNode, RecordFaults) as error:
+        print(f"opedlab map: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _rendered(argument_map: ArgumentMap, given: argparse.Namespace) -> str:
+    """The map in the wished form. Argdown and AIF hold the whole map; the other three show what stands."""
+    from opedlab.argument import aif, argdown, outline, plain
+    from opedlab.argument.standing import standing
+    from opedlab.views.map_layout import map_svg
+
+    without, accepted = ([part.strip() for part in ids.split(",") if part.strip()] for ids in (given.without, given.accept))
+    strict = given.rule == "strict"
+    stands = standing(argument_map, without=without, accepted=accepted, strict=strict)
+    forms: dict[str, Callable[[], str]] = {
+        "outline": lambda: outline.outline(argument_map, stands),
+        "json": lambda: json.dumps(plain.as_json(argument_map, without=without, accepted=accepted, strict=strict), ensure_ascii=False),
+        "argdown": lambda: argdown.argdown(argument_map),
+        "aif": lambda: json.dumps(aif.aif(argument_map), ensure_ascii=False, indent=1),
+        "svg": lambda: map_svg(argument_map, stands),
+    }
+    return forms[given.form]().rstrip("\n") + "\n"
 
 
 def read_input(name: str) -> bytes:

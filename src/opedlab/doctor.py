@@ -81,4 +81,5 @@ def _course() -> list[Finding]:
 def _browser() -> Finding:
     path = chromium()
     # Only the browser tests need Chromium itself; any browser opens the course.
-    return Finding("Chromium for the browser tests", path is not None, path or "not found", "install Chromium or Chrome, or set CHROMIUM to its path (needed only for make test)")
+    remedy = "install Chromium or Chrome, or set CHROMIUM to its path (needed only for make test)"
+    return Finding("Chromium for the browser tests", path is not None, path or "not found", remedy)

@@ -19,7 +19,7 @@ OptionId = Annotated[str, matching(r"[a-z0-9]+(-[a-z0-9]+)*", "an option id of s
 Outcome = Literal["right", "defensible", "almost", "not quite", "noted"]
 """``defensible``: another answer than the key, with the reason that carries it. ``noted``: nothing to be right about."""
 
-O = TypeVar("O")
+Identified = TypeVar("Identified")
 
 
 @frozen
@@ -96,7 +96,7 @@ class NotAnAnswer(ValueError):
     """The response does not fit the item; the message says what would."""
 
 
-def in_order(item_id: str, options: Iterable[O]) -> tuple[O, ...]:
+def in_order(item_id: str, options: Iterable[Identified]) -> tuple[Identified, ...]:
     """Options in the one order in which they always stand: by hash of item and option id.
 
     The order is fixed, so that the twin, the hand-out and "who chose B?" agree; it does not depend on the key.

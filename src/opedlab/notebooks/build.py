@@ -29,7 +29,7 @@ def exercise_sources(course: Course) -> Iterator[tuple[Path, str]]:
     for md in sorted(course.solutions.glob("*.md")):
         text = md.read_text(encoding="utf-8")
         header_of(text, course.name_of(md))
-        yield course.exercises / md.name, exercise_of(text, course.name_of(md)).replace(f"built_from: {course.name_of(md)}", f"built_from: ../{course.name_of(md)}")
+        yield course.exercises / md.name, exercise_of(text, course.name_of(md))
 
 
 def build(course: Course, say: Callable[[str], None], only: str | None = None) -> int:

@@ -31,9 +31,9 @@ def html_twin(item: Choice) -> str:
 
 
 def about(item: Choice, option_id: str) -> str:
-    """The text of the option or reason that a remark is about."""
+    """The name of the option or reason that a remark is about: its text, up to a dash where a definition follows."""
     reasons = item.also_defensible.reasons if item.also_defensible else ()
-    return next((o.text for o in (*item.options, *reasons) if o.id == option_id), option_id)
+    return next((o.text.split(" – ")[0] for o in (*item.options, *reasons) if o.id == option_id), option_id)
 
 
 def solution_plain(item: Choice) -> list[str]:
