@@ -9,9 +9,11 @@ from typing import Any
 
 from opedlab.context.sources import citations
 from opedlab.course import Course
+from opedlab.items.giveaways import giveaways
 from opedlab.notebooks.lint import lint_notebooks
 from opedlab.records import Fault, Loaded, examine, examine_table, place_name
 from opedlab.registry import CONTEXT, OPED, Known, RecordFile, record_files
+from opedlab.translation.certainty import faults_of_paraphrase
 
 ALL_BLOCKS = range(1, 43)
 
@@ -42,6 +44,7 @@ def check(course: Course) -> list[Fault]:
         if one.value is not None:
             found += [Fault(name, place_name(place), what) for place, what in entry.links(one.value, known, dropped)]
     found += _banks({name: one.value for name, (_, one) in loaded.items() if name.startswith("exercises/items/")})
+    found += _summaries({name: one.value for name, (_, one) in loaded.items()})
     found += lint_notebooks(course)
     return found
 
@@ -108,12 +111,30 @@ def _first_line(path: Path, name: str, entry: RecordFile, course: Course) -> Ite
 def _banks(banks: Mapping[str, Any]) -> Iterator[Fault]:
     """A bank is named after its lesson, and no two items of the course share an id."""
     first: dict[str, str] = {}
+    choices: list[Any] = []
     for name, bank in banks.items():
         if bank is None:
             continue
+        choices += [item for item in bank if item.kind == "choice"]
         if bank.lesson != Path(name).stem:
             yield Fault(name, "lesson", f'is "{bank.lesson}"; a bank is named after its lesson, so "{Path(name).stem}" is expected')
         for n, item in enumerate(bank.items):
             if item.id in first and first[item.id] != name:
                 yield Fault(name, f"items[{n}].id", f'"{item.id}" is taken by {first[item.id]}; an id stands once in the course')
             first.setdefault(item.id, name)
+    for what in giveaways(choices):
+        yield Fault("exercises/items", "all choice items", f"{what}; a test-wise student need not read")
+
+
+def _summaries(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """No summary, and no card of hers in the map, is surer than the block it stands for."""
+    ladder, page, argument_map = (values.get(f"{OPED}/{name}.yaml") for name in ("certainty", "blocks", "map"))
+    if ladder is not None and page is not None:
+        for n, block in enumerate(page):
+            for what in faults_of_paraphrase(ladder, block.summary, block.block):
+                yield Fault(f"{OPED}/blocks.yaml", f"blocks[{n}].summary", what)
+    if ladder is not None and argument_map is not None:
+        for n, node in enumerate(argument_map.nodes):
+            if node.put_in_by in ("author", "paratext") and node.blocks:
+                for what in faults_of_paraphrase(ladder, node.text, node.blocks, node.id):
+                    yield Fault(f"{OPED}/map.yaml", f"nodes[{n}].text ({node.id})", what)

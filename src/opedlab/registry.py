@@ -16,7 +16,7 @@ from opedlab.context import claims, estimates, predictions, sources, timeline, w
 from opedlab.course import Course
 from opedlab.items import bank
 from opedlab.records import Place
-from opedlab.text import blocks, record
+from opedlab.text import blocks, record, sketch
 from opedlab.translation import caveat_links, caveats, certainty, mqm, standards, yardsticks
 
 
@@ -94,6 +94,7 @@ RECORDS: tuple[RecordFile, ...] = (
         caveats.SCHEMA,
         lambda v, k, d: caveat_links.link_faults(v, blocks=k.blocks, nodes=k.nodes, claims=k.claims, mqm_types=k.mqm_types, sources=k.sources, dropped=d),
     ),
+    RecordFile(f"{OPED}/sketch.json", sketch.Sketch),
     *(RecordFile(f"{CONTEXT}/{name}", cls, world.SCHEMAS[name], _world) for name, cls in world.RECORDS.items()),
     RecordFile(f"{CONTEXT}/mqm.yaml", mqm.Mqm, mqm.SCHEMA, lambda v, k, d: mqm.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/yardsticks.yaml", yardsticks.Yardsticks, yardsticks.SCHEMA, lambda v, k, d: yardsticks.link_faults(v, sources=k.sources, dropped=d)),

@@ -106,11 +106,13 @@ def test_a_solution_without_solutions_is_refused() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("# ", "## ", "exactly one H1"),
+        ("\n# ", "\n## ", "exactly one H1"),
         ("**Driving question.**", "**Question.**", "Driving question"),
         ("## In the seminar", "## Seminar", 'lacks "## In the seminar"'),
         ("- **02.1**", "- **03.1**", "belongs to another lesson"),
         ("minutes: 60", "minutes: 61", "add up to 60"),
+        ("examples: [16, 24]", "examples: [16, 11]", "K02 is set on it"),
+        ("examples: [16, 24]", "example: 16", "lacks opedlab.examples"),
         ('here.item("C02-01")', 'here.item("C02-09")', "is no item of"),
         ('here.item("C02-01")', 'here.item("C02-01");', "semicolon"),
         ('here.item("C02-01")', 'a = 1\nb = 2\nc = 3\nhere.item("C02-01")', "lines of code"),

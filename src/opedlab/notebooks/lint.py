@@ -48,6 +48,7 @@ def lint_notebooks(course: Course) -> Iterator[Fault]:
         yield from _items(pair, book, course, used)
         if about["kind"] == "lesson":
             yield from _frame(pair, text, about)
+            yield from _examples(pair, about, course)
     for path in sorted(course.items.glob("*.yaml")):
         try:
             bank = load(path, Bank, course.name_of(path))
@@ -57,6 +58,21 @@ def lint_notebooks(course: Course) -> Iterator[Fault]:
             for item in bank:
                 if item.id not in used[path.stem]:
                     yield Fault(course.name_of(path), item.id, "is shown by no notebook; show it or take it out")
+
+
+def _examples(pair: Pair, about: dict[str, Any], course: Course) -> Iterator[Fault]:
+    """An opening or worked example on the block of an item would give its answer away."""
+    examples = about.get("examples")
+    if not isinstance(examples, list) or not all(isinstance(n, int) for n in examples):
+        yield Fault(pair.name, "header", "lacks opedlab.examples: the blocks that opening and worked example use, as in [16, 24]")
+        return
+    try:
+        bank = load(course.items / f"{pair.md.stem}.yaml", Bank)
+    except RecordFaults:
+        return
+    for item in bank:
+        for block in set(item.blocks) & set(examples):
+            yield Fault(pair.name, "header", f"uses block {block} as an example, and {item.id} is set on it; take another block for one of them")
 
 
 def _headings(text: str) -> list[tuple[int, str]]:
