@@ -59,6 +59,10 @@ def parser() -> argparse.ArgumentParser:
     build = command("build", _build, "Build notebooks and generated files from their sources.", "opedlab build --only 02-ten")
     build.add_argument("--check", action="store_true", help="compare source, ids and metadata; change and execute nothing; exit 1 if anything differs")
     build.add_argument("--only", metavar="PART", help="execute only notebooks whose path contains PART")
+    copy = command("copy", _copy, "Is this the op-ed, and which blocks of it? Exit 0 found, 3 not the article, 2 unreadable.", "opedlab copy saved-page.html")
+    copy.add_argument("file", metavar="FILE", help="text, saved web page, or - for standard input; it is read, never kept")
+    copy.add_argument("--json", action="store_true", help="print what was found as JSON")
+
     map_ = command(
         "map", _map, "The argument map: as it is, or with cards taken away and objections accepted.", "opedlab map --without I1.5 --accept O2 --as outline"
     )
@@ -121,6 +125,25 @@ def _build(given: argparse.Namespace) -> int:
     return 0
 
 
+def _copy(given: argparse.Namespace) -> int:
+    from opedlab.records import RecordFaults, compiled
+    from opedlab.text.blocks import Blocks
+    from opedlab.text.own_copy import recognise
+    from opedlab.text.sketch import read
+    from opedlab.views.copy_report import describe, exit_code
+
+    course = course_folder.find()
+    try:
+        data = read_input(given.file)
+        found = recognise(data, read(course.article / "sketch.json"))
+        page = compiled(course.article / "blocks.yaml", Blocks, course.compiled)
+    except (OSError, RecordFaults) as error:
+        print(f"opedlab copy: {given.file}: {getattr(error, 'strerror', None) or error}", file=sys.stderr)
+        return 2
+    print(json.dumps(found.as_json(), indent=1) if given.json else describe(found, page))
+    return exit_code(found)
+
+
 def _map(given: argparse.Namespace) -> int:
     from opedlab.argument.model import SCHEMA, ArgumentMap
     from opedlab.argument.standing import UnknownNode
@@ -157,12 +180,17 @@ def _rendered(argument_map: ArgumentMap, given: argparse.Namespace) -> str:
 
 
 def read_input(name: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``.
+    """The bytes of a file, or of standard input for ``-``: at most one more than a copy may have, so that too much is seen.
 
     Raises:
         OSError: it cannot be read.
     """
-    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    from opedlab.text.decode import LARGEST
+
+    if name == "-":
+        return sys.stdin.buffer.read(LARGEST + 1)
+    with Path(name).open("rb") as file:
+        return file.read(LARGEST + 1)
 
 
 if __name__ == "__main__":

@@ -71,8 +71,17 @@ def start(course: Course, *, port: int, browser: bool, author: bool) -> int:
         browser = False
     token = os.environ.get("JUPYTER_TOKEN") or os.urandom(16).hex()
     print(f"\n  The course is at  http://127.0.0.1:{chosen}/lab/tree/{FRONT_DOOR}?token={token}\n  It runs until you press Ctrl+C twice here.\n", flush=True)
-    environment = os.environ | {"JUPYTER_TOKEN": token, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    environment = {**os.environ, "JUPYTER_TOKEN": token, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return become(arguments(course, chosen, browser, author), course, environment)
+
+
+def become(command: list[str], course: Course, environment: dict[str, str]) -> int:
+    """Run a command in this process's place, so that whatever ends ``make lab`` ends the server, too."""
+    os.chdir(course.root)
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.execve(command[0], command, environment)
     try:
-        return subprocess.call(arguments(course, chosen, browser, author), cwd=course.root, env=environment)
+        return subprocess.call(command, env=environment)
     except KeyboardInterrupt:
         return 0

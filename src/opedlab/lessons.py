@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import comb
 from typing import TYPE_CHECKING, Any
 
@@ -55,10 +56,7 @@ class Lesson:
         """An item with its key and the feedback on every answer."""
         from opedlab.views.twin import solution
 
-        try:
-            return solution(self.bank(self.slug)[item_id])
-        except (RecordFaults, KeyError) as error:
-            return notice(_said(error))
+        return _shown(lambda: solution(self.bank(self.slug)[item_id]), "This item")
 
     def expected_hits(self, sure: float, items: int = 10, options: int = 4) -> Shown:
         """What being ``sure`` per cent on each of ``items`` answers promises, if that is just how sure one should be.
@@ -80,6 +78,26 @@ class Lesson:
         )
         return notice(said)
 
+    def own_copy(self) -> Any:
+        """The board by which a reader loads a copy of their own."""
+
+        def board() -> Any:
+            from opedlab.views.own_copy import OwnCopyBoard
+
+            return OwnCopyBoard(self.course)
+
+        return _shown(board, "This board")
+
+    def reader(self, block: int = 1) -> Any:
+        """The page block by block, in our words; with an own copy loaded, beside its words."""
+
+        def board() -> Any:
+            from opedlab.views.reader import ReaderBoard
+
+            return ReaderBoard(self.course, block)
+
+        return _shown(board, "This board")
+
     def bank(self, slug: str) -> Bank:
         """The item bank of a lesson.
 
@@ -94,18 +112,26 @@ class Lesson:
         return self._banks[slug]
 
     def _widget(self, slug: str, item_id: str, *, blank: bool = False) -> Any:
-        from opedlab.views.item import ItemWidget
+        def widget() -> Any:
+            from opedlab.views.item import ItemWidget
 
-        try:
             return ItemWidget(self.bank(slug)[item_id], slug, _log_of(self.course), blank=blank)
-        except (RecordFaults, KeyError) as error:
-            return notice(_said(error))
+
+        return _shown(widget, "This item")
 
 
-def _said(error: Exception) -> str:
+def _shown(make: Callable[[], Any], what: str) -> Any:
+    """What ``make`` gives, or one readable line where a record is broken or an id unknown."""
+    try:
+        return make()
+    except (RecordFaults, KeyError) as error:
+        return notice(_said(error, what))
+
+
+def _said(error: Exception, what: str) -> str:
     """An error as one readable line with what to do next."""
     if isinstance(error, RecordFaults):
         first, more = error.faults[0], len(error.faults) - 1
         others = f" (and {more} more)" if more else ""
-        return f"This item cannot be shown: {first.file}, {first}{others}. Run `opedlab check` for all of it."
-    return f"This item cannot be shown: {error}."
+        return f"{what} cannot be shown: {first.file}, {first}{others}. Run `opedlab check` for all of it."
+    return f"{what} cannot be shown: {error}."

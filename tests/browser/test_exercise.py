@@ -27,6 +27,16 @@ def test_alive_without_touching_anything_and_at_the_top(book: Book) -> None:
     expect(book.page.locator(".jp-MarkdownOutput h1").first).to_be_in_viewport()
 
 
+def test_items_do_not_share_ids_or_radio_groups(book: Book) -> None:
+    book.open(EXERCISE).alive()
+    ids = book.page.evaluate("() => [...document.querySelectorAll('.opedlab [id]')].map(e => e.id)")
+    assert ids and len(set(ids)) == len(ids)
+    option(book.item("K01"), "fact").check()
+    book.item("K02").get_by_text("Reported fact").click()  # through its label: `for` must lead to its own control
+    expect(option(book.item("K02"), "fact")).to_be_checked()
+    expect(option(book.item("K01"), "fact")).to_be_checked()
+
+
 def test_mouse_answer_is_marked_kept_and_there_after_reloading(book: Book) -> None:
     book.open(EXERCISE).alive()
     item = book.item("K02")

@@ -56,3 +56,28 @@ def test_map_names_the_nearest_cards_for_a_mistyped_one(capsys) -> None:
 def test_map_in_every_form(capsys, form: str) -> None:
     assert main(["map", "--as", form]) == 0
     assert len(capsys.readouterr().out) > 5000
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "said"),
+    [
+        (b"Ein ganz anderer Text \xc3\xbcber das Wetter. " * 40, 3, "not the article"),
+        (b"", 2, ""),
+        (bytes(range(256)) * 8, 2, "no text file"),
+        (b"a" * 5_000_001, 2, ""),
+    ],
+    ids=["another", "empty", "binary", "huge"],
+)
+def test_copy_tells_another_article_from_no_text_by_its_exit_code(capsys, tmp_path, data: bytes, code: int, said: str) -> None:
+    file = tmp_path / "copy.txt"
+    file.write_bytes(data)
+    assert main(["copy", str(file)]) == code
+    assert said in capsys.readouterr().out
+    assert main(["copy", str(file), "--json"]) == code
+    shown = json.loads(capsys.readouterr().out)
+    assert set(shown) == {"recognised", "blocks", "missing", "foreign_share", "notes"} and shown["recognised"] is False
+
+
+def test_copy_of_a_file_that_is_not_there_is_said(capsys) -> None:
+    assert main(["copy", "no-such-file.txt"]) == 2
+    assert "no-such-file.txt: No such file" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-import own_copy_texts as texts
+from tests.unit import own_copy_texts as texts
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -70,7 +70,7 @@ def test_a_busy_port_is_passed_over_and_none_at_all_is_said(monkeypatch: pytest.
 
 def test_no_browser_is_said_and_the_address_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(lab.subprocess, "call", lambda command, **_: asked.append(command) or 0)
+    monkeypatch.setattr(lab, "become", lambda command, course, environment: asked.append(command) or 0)
     monkeypatch.setattr(lab, "has_browser", lambda: False)
     assert lab.start(Course(ROOT), port=8888, browser=True, author=False) == 0
     said = capsys.readouterr().out

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from opedlab.text.sketch import letters
+from opedlab.translation.quotes import words_of
 
 _INSIDE_A_WORD = re.compile("[\u00ad\u0300-\u036f]*|[-\u2010]\\s*\n\\s*")
 
@@ -46,7 +47,7 @@ def spans(text: str, quotes: Iterable[Quote]) -> tuple[Span, ...]:
         places = list(_places(wanted, code, text, offsets)) if wanted else []
         if places:
             at = quote.at
-            start, end = places[0] if at is None else min(places, key=lambda place: abs(len(text[: place[0]].split()) - at))
+            start, end = places[0] if at is None else min(places, key=lambda place: abs(len(words_of(text[: place[0]])) - at))
             found.append(Span(start, end, (quote.gloss,)))
     return tuple(_joined(sorted(found, key=lambda span: (span.start, -span.end))))
 

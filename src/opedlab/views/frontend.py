@@ -24,6 +24,13 @@ def item_module() -> str:
 
 
 @cache
+def board_module(name: str) -> str:
+    """The ES module of a board: interface strings and building blocks, then the board's own file."""
+    strings = {language: catalogue(language) for language in LANGUAGES}
+    return "\n".join([f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};", _read("dom.js"), _read(name)])
+
+
+@cache
 def stylesheet() -> str:
     """The one stylesheet of all views."""
     return _read("opedlab.css")

@@ -25,7 +25,7 @@ def kept_copy(course: Course) -> KeptCopy:
     """The own copy of a course; one for all boards of a kernel, so that they see the same."""
     key = course.own_copy / NAME, course.article / "sketch.json"
     if key not in _kept:
-        _kept[key] = KeptCopy(*key, name=course.name_of(key[0]), sketch_name=course.name_of(key[1]))
+        _kept[key] = KeptCopy(*key, name=key[0].relative_to(course.root).as_posix(), sketch_name=course.name_of(key[1]))
     return _kept[key]
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import html
-import os
 from typing import Any
-
-import anywidget
-import traitlets
 
 from opedlab.course import Course
 from opedlab.records import compiled
 from opedlab.text.blocks import Blocks
 from opedlab.text.decode import LARGEST
 from opedlab.text.own_copy import Recognition
+from opedlab.views.board import Board
 from opedlab.views.copy_report import report
-from opedlab.views.frontend import board_module, stylesheet
 from opedlab.views.kept_copy import kept_copy
 from opedlab.views.markup import Shown
 from opedlab.views.strings import text
@@ -38,41 +34,22 @@ def twin(where: str) -> Shown:
     return Shown("\n".join([title, *said]), f'<section class="opedlab-twin"><p><strong>{html.escape(title)}</strong></p>{markup}</section>')
 
 
-class OwnCopyBoard(anywidget.AnyWidget):
+class OwnCopyBoard(Board):
     """Load, look at and remove an own copy. The bytes come in a message of their own; ``state`` holds no word of them.
 
     Raises:
         RecordFaults: the sketch or the blocks cannot be read.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-    content = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
-    language = traitlets.Unicode("").tag(sync=True)
-
     def __init__(self, course: Course):
         self._blocks = blocks_of(course)
         self._kept = kept_copy(course)
         _ = self._kept.sketch  # a broken one is said at once
         self._tries = 0
-        super().__init__(
-            _esm=board_module("own_copy.js"),
-            _css=stylesheet(),
-            content={"where": self._kept.name, "largest": LARGEST},
-            state=self._state(),
-            language=os.environ.get("OPEDLAB_LANG", ""),
-        )
+        content = {"where": self._kept.name, "largest": LARGEST}
+        super().__init__("own_copy.js", content, twin(self._kept.name), self._state())
         self.on_msg(self._on_message)
         self._kept.watch(self._changed)
-
-    def __repr__(self) -> str:
-        return twin(self._kept.name).plain
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        shown = twin(self._kept.name)
-        return {**data, "text/plain": shown.plain, "text/html": shown.html}, metadata
 
     def _state(self, attempt: Recognition | None = None, stays: str | None = None, *, removed: bool = False) -> dict[str, Any]:
         """What the page shows. ``attempt`` is a text that was not kept; ``stays`` says why a copy could not be removed."""

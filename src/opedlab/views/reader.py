@@ -6,19 +6,15 @@ The words of a copy are sent in a message when the reader asks for them. They ar
 from __future__ import annotations
 
 import html
-import os
 from typing import Any
 
-import anywidget
-import traitlets
-
 from opedlab.course import Course
-from opedlab.records import compiled
+from opedlab.records import RecordFaults, compiled
 from opedlab.text.blocks import Block, Blocks
 from opedlab.text.in_place import Quote, parts, spans
 from opedlab.translation.caveats import Caveats
 from opedlab.translation.certainty import Certainty
-from opedlab.views.frontend import board_module, stylesheet
+from opedlab.views.board import Board
 from opedlab.views.kept_copy import kept_copy
 from opedlab.views.markup import Shown
 from opedlab.views.own_copy import blocks_of
@@ -96,7 +92,7 @@ def content(blocks: Blocks, chosen: int) -> dict[str, Any]:
     }
 
 
-class ReaderBoard(anywidget.AnyWidget):
+class ReaderBoard(Board):
     """The page, alive. ``state`` says whether there is an own copy, never what it says.
 
     Raises:
@@ -104,33 +100,15 @@ class ReaderBoard(anywidget.AnyWidget):
         KeyError: the page has no such block.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-    content = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
-    language = traitlets.Unicode("").tag(sync=True)
-
     def __init__(self, course: Course, block: int = 1):
         self._course = course
-        self._blocks = blocks_of(course)
+        blocks = blocks_of(course)
         self._kept = kept_copy(course)
         self._quotes: dict[int, list[Quote]] | None = None
         self._messages = 0
-        shown = content(self._blocks, block)
-        self._chosen = block
-        super().__init__(
-            _esm=board_module("reader.js"), _css=stylesheet(), content=shown, state=self._state(), language=os.environ.get("OPEDLAB_LANG", "")
-        )
+        super().__init__("reader.js", content(blocks, block), twin(blocks, block), self._state())
         self.on_msg(self._on_message)
         self._kept.watch(self._changed)
-
-    def __repr__(self) -> str:
-        return twin(self._blocks, self._chosen).plain
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        shown = twin(self._blocks, self._chosen)
-        return {**data, "text/plain": shown.plain, "text/html": shown.html}, metadata
 
     def _state(self) -> dict[str, Any]:
         found = self._kept.recognition()
@@ -147,7 +125,13 @@ class ReaderBoard(anywidget.AnyWidget):
             self._changed()  # no copy (any more), or the page asks whether there is one
             return
         place, words = placed
-        if self._quotes is None:
-            self._quotes = quotes(self._course)
-        marked = parts(words, spans(words, self._quotes.get(number, ())))
+        marked = parts(words, spans(words, self._quoted(number)))
         self.send({"type": "block", "block": number, "found": place.found, "by_neighbours": place.found and place.score <= 0.5, "parts": marked})
+
+    def _quoted(self, block: int) -> list[Quote]:
+        if self._quotes is None:
+            try:
+                self._quotes = quotes(self._course)
+            except RecordFaults:
+                self._quotes = {}  # the words are shown all the same; `opedlab check` names the faults
+        return self._quotes.get(block, [])

@@ -5,8 +5,10 @@ const FOCUSABLE = new Set(["input", "select", "textarea", "button", "summary", "
 // Lab spares only elements that carry this attribute themselves; on an ancestor it has no effect.
 const QUIET = "data-lm-suppress-shortcuts";
 
+// anywidget loads this module once per widget, so a counter alone would start anew in each and ids would collide.
+const MINE = Math.random().toString(36).slice(2, 10);
 let serial = 0;
-const uid = (what) => `opedlab-${what}-${(serial += 1)}`;
+const uid = (what) => `opedlab-${what}-${MINE}-${(serial += 1)}`;
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -44,6 +46,17 @@ function stringsFor(model) {
   const wanted = model.get("language") || document.documentElement.lang || "en";
   const table = STRINGS[wanted.slice(0, 2).toLowerCase()] || STRINGS.en;
   return (name, values) => filled(table[name] ?? STRINGS.en[name] ?? name, values);
+}
+
+// A day (2024-11-05) and a moment of the log, in words of the interface's language.
+function date(day, say) {
+  return new Intl.DateTimeFormat(say("locale"), { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+}
+
+function moment(at, say) {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return at;
+  return `${new Intl.DateTimeFormat(say("locale"), { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(time)} UTC`;
 }
 
 function words(text) {

@@ -42,7 +42,7 @@ function render({ model, el }) {
     return false;
   };
 
-  const file = make("input", { type: "file", id: uid("file"), onchange: async () => {
+  const file = make("input", { type: "file", onchange: async () => {
     const [chosen] = file.files;
     if (!chosen || !fits(chosen.size)) return;
     tell(say("own_copy_reading"));
@@ -54,7 +54,7 @@ function render({ model, el }) {
     }
     file.value = ""; // so that the same file can be chosen again
   } });
-  const paste = make("textarea", { id: uid("paste"), rows: 4, spellcheck: "false", autocomplete: "off", autocorrect: "off", lang: "de" });
+  const paste = make("textarea", { rows: 4, spellcheck: "false", autocomplete: "off", autocorrect: "off", lang: "de" });
   const read = make("button", { type: "button", class: "opedlab-main", onclick: () => {
     if (!paste.value.trim()) { tell(say("own_copy_paste_first")); paste.focus(); return; }
     const bytes = new TextEncoder().encode(paste.value);
@@ -64,14 +64,13 @@ function render({ model, el }) {
   } }, say("own_copy_read"));
   const remove = make("button", { type: "button", onclick: () => send({ type: "remove" }) }, say("own_copy_remove"));
 
-  const title = uid("title");
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-own-copy", "aria-labelledby": title },
-    make("p", { id: title }, make("strong", {}, say("own_copy_title"))),
+  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-own-copy", "aria-label": say("own_copy_title") },
+    make("p", {}, make("strong", {}, say("own_copy_title"))),
     make("p", {}, say("own_copy_intro")),
     make("p", {}, say("own_copy_where", { where })),
-    make("div", {}, make("label", { for: file.id }, say("own_copy_file")), file),
-    make("div", {}, make("label", { for: paste.id }, say("own_copy_paste")), paste),
+    make("label", {}, say("own_copy_file"), file),
+    make("label", {}, say("own_copy_paste"), paste),
     make("div", { class: "opedlab-buttons" }, read),
     status, details, kept));
 

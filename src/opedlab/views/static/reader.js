@@ -39,10 +39,10 @@ function render({ model, el }) {
     if (open) send({ type: "show", block: chosen.block });
   };
 
-  const filter = make("select", { id: uid("voice"), onchange: () => { fill(); if (!listed().includes(chosen)) turn(listed()[0]); } },
+  const filter = make("select", { onchange: () => { fill(); if (!listed().includes(chosen)) turn(listed()[0]); } },
     make("option", { value: "" }, say("reader_every_voice")), Object.keys(voices).map((voice) => make("option", { value: voice }, named(voice))));
   const listed = () => blocks.filter((one) => !filter.value || one.voice === filter.value);
-  const jump = make("select", { id: uid("jump"), onchange: () => turn(blocks.find((one) => one.block === Number(jump.value))) });
+  const jump = make("select", { onchange: () => turn(blocks.find((one) => one.block === Number(jump.value))) });
   const fill = () => {
     jump.replaceChildren(...listed().map((one) => make("option", { value: one.block }, `${one.block} ${voices[one.voice].sign} ${one.title}`)));
     jump.value = chosen.block;
@@ -61,7 +61,7 @@ function render({ model, el }) {
     previous.setAttribute("aria-disabled", at <= 0);
     next.setAttribute("aria-disabled", at === listed().length - 1);
   };
-  const show = make("button", { type: "button", "aria-pressed": "false", onclick: () => { open = !open; offer(); ask(); } });
+  const show = make("button", { type: "button", onclick: () => { open = !open; offer(); ask(); } });
   const look = make("button", { type: "button", onclick: () => send({ type: "look" }) }, say("reader_look"));
 
   function turn(to) {
@@ -81,18 +81,16 @@ function render({ model, el }) {
     const has = model.get("state").copy;
     const hadFocus = copy.contains(document.activeElement);
     show.textContent = say(open ? "reader_hide" : "reader_show");
-    show.setAttribute("aria-pressed", String(open));
     copy.replaceChildren(...(has ? [show] : [make("p", { class: "opedlab-aside" }, say("reader_no_copy")), look]));
     if (hadFocus) copy.querySelector("button").focus();
   }
 
-  const title = uid("title");
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-reader", "aria-labelledby": title },
-    make("p", { id: title }, make("strong", {}, say("reader_title"))),
+  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-reader", "aria-label": say("reader_title") },
+    make("p", {}, make("strong", {}, say("reader_title"))),
     make("div", { class: "opedlab-reader-bar" },
-      make("span", {}, make("label", { for: filter.id }, say("reader_filter")), filter),
-      make("span", {}, make("label", { for: jump.id }, say("reader_jump")), jump)),
+      make("label", {}, say("reader_filter"), filter),
+      make("label", {}, say("reader_jump"), jump)),
     make("div", { class: "opedlab-buttons" }, previous, next),
     heard, page, copy, own));
   turn(chosen);
