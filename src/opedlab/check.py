@@ -36,7 +36,8 @@ def load_all(course: Course) -> dict[str, tuple[RecordFile, Loaded]]:
 def check(course: Course) -> list[Fault]:
     """Every fault of the course's data and lessons."""
     loaded = load_all(course)
-    known, dropped = known_ids(course, {name: one.value for name, (_, one) in loaded.items()}), _dropped(loaded)
+    all_read = all(one.value is not None and not one.dropped for _, one in loaded.values())
+    known, dropped = known_ids(course, {name: one.value for name, (_, one) in loaded.items()}, all_read), _dropped(loaded)
     found: list[Fault] = []
     for name, (entry, one) in loaded.items():
         found += one.faults
@@ -61,7 +62,7 @@ def cited_by(course: Course, values: Mapping[str, Any]) -> dict[str, tuple[str, 
     return citations({name: value for name, value in values.items() if value is not None}, texts(course))
 
 
-def known_ids(course: Course, values: Mapping[str, Any]) -> Known:
+def known_ids(course: Course, values: Mapping[str, Any], all_read: bool) -> Known:
     """What records may link to. Where a whole record is missing, links to it are not held against the others."""
 
     def ids(name: str, rows: str, field: str = "id") -> Collection[Any]:
@@ -79,7 +80,12 @@ def known_ids(course: Course, values: Mapping[str, Any]) -> Known:
         issued={source.key: source.issued for source in listed if source.issued} if listed else {},
         mqm_types={one.id: types.full_name(one.id) for one in types.types} if types else {},
         series=values.get(f"{CONTEXT}/series.yaml"),
+        catalogue=values.get(f"{OPED}/caveats.yaml"),
+        mqm=types,
+        yardsticks=values.get(f"{CONTEXT}/yardsticks.yaml"),
+        predictions=values.get(f"{OPED}/predictions.yaml"),
         cited=cited_by(course, values),
+        all_read=all_read,
     )
 
 

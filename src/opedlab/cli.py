@@ -38,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"opedlab {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    def command(name: str, run: Command, help_: str, example: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Command | None, help_: str, example: str) -> argparse.ArgumentParser:
         made = commands.add_parser(
             name, help=help_, description=help_, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
         )
@@ -70,6 +70,20 @@ def parser() -> argparse.ArgumentParser:
     map_.add_argument("--accept", metavar="ID,..", default="", help="objections and rebuttals that are accepted")
     map_.add_argument("--rule", choices=("lenient", "strict"), default="lenient", help="strict grants no unstated premise that the text leaves open")
     map_.add_argument("--as", dest="form", choices=("outline", "json", "argdown", "aif", "svg"), default="outline", help="default: outline")
+    work = command("work", None, "A student's answers out and in.", "opedlab work pack")
+    steps = work.add_subparsers(dest="step", required=True, metavar="STEP")
+
+    def step(name: str, run: Command, help_: str) -> argparse.ArgumentParser:
+        made = steps.add_parser(name, help=help_, description=help_)
+        made.set_defaults(run=run)
+        return made
+
+    pack = step("pack", _pack, "Write all answers into one file.")
+    pack.add_argument("--out", metavar="FILE", help="where to (default: a name with the pseudonym, here); - for standard output")
+    restore = step("restore", _restore, "Put a downloaded file back. Exit 0 whole, 1 in part, 2 not at all.")
+    restore.add_argument("file", metavar="FILE")
+    code = step("code", _work_code, "The work code of one lesson: its closed answers as a short text.")
+    code.add_argument("lesson", metavar="LESSON", help="as 02-ten-kinds-of-claim")
     return top
 
 
@@ -142,6 +156,55 @@ def _copy(given: argparse.Namespace) -> int:
         return 2
     print(json.dumps(found.as_json(), indent=1) if given.json else describe(found, page))
     return exit_code(found)
+
+
+def _pack(given: argparse.Namespace) -> int:
+    from opedlab.answers import bundle
+    from opedlab.answers.log import AnswerLog
+
+    folder = course_folder.find().work / "answers"
+    data = bundle.pack(folder)
+    if given.out == "-":
+        sys.stdout.buffer.write(data)
+        return 0
+    out = Path(given.out or bundle.file_name(AnswerLog(folder).who))
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        print(f"opedlab work pack: {out}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{out}: {len(data):,} bytes; restore it with `opedlab work restore {out}`")
+    return 0
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from opedlab.answers import bundle
+
+    report = bundle.restore_file(course_folder.find().work / "answers", Path(given.file))
+    print(report)
+    return 2 if report.state in ("wrong", "missing") else 1 if report.state == "damaged" or report.why_not else 0
+
+
+def _work_code(given: argparse.Namespace) -> int:
+    from opedlab.answers import bundle, work_code
+    from opedlab.lessons import lesson
+    from opedlab.records import RecordFaults
+
+    here = lesson(given.lesson)
+    if not (here.course.items / f"{given.lesson}.yaml").exists():
+        print(f"opedlab work code: no lesson {given.lesson!r}; there are {', '.join(here.slugs())}", file=sys.stderr)
+        return 2
+    try:
+        bank = here.bank(given.lesson)
+        folder = here.course.work / "answers"
+        print(work_code.code(folder, bank))
+    except (RecordFaults, ValueError) as error:
+        print(f"opedlab work code: {error}", file=sys.stderr)
+        return 2
+    left = work_code.left_out(bank, work_code.tries_of(bank, bundle.events_of(folder)))
+    if left:
+        print(f"not in the code: {', '.join(left)}; texts travel as a file (opedlab work pack)", file=sys.stderr)
+    return 0
 
 
 def _map(given: argparse.Namespace) -> int:

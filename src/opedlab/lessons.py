@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from math import comb
 from typing import TYPE_CHECKING, Any
 
@@ -80,23 +81,62 @@ class Lesson:
 
     def own_copy(self) -> Any:
         """The board by which a reader loads a copy of their own."""
-
-        def board() -> Any:
-            from opedlab.views.own_copy import OwnCopyBoard
-
-            return OwnCopyBoard(self.course)
-
-        return _shown(board, "This board")
+        return self._board("own_copy", "OwnCopyBoard", self.course)
 
     def reader(self, block: int = 1) -> Any:
         """The page block by block, in our words; with an own copy loaded, beside its words."""
+        return self._board("reader", "ReaderBoard", self.course, block)
+
+    def figure(self, name: str, **options: Any) -> Any:
+        """A figure with its table: ``estimates``, ``certainty``, ``calibration`` or ``bearing``."""
+        return self._board("figures", "draw", self.course, name, **options)
+
+    def timeline(self, until: str = "2024-11-05") -> Any:
+        """What was public by a day; the day can be moved."""
+        return self._board("timeline_board", "open_board", self.course, until)
+
+    def estimates(self, series: str | None = None) -> Any:
+        """The estimates of one quantity: who says so, what is counted, with intervals."""
+        return self._board("estimates_board", "open_board", self.course, *([series] if series else []))
+
+    def ladder(self) -> Any:
+        """Words of certainty with a range of one's own, beside the published yardsticks."""
+        return self._board("ladder_board", "open_board", self.course, self.slug, _log_of(self.course))
+
+    def vote(self) -> Any:
+        """Rival readings of the same event: vote before, vote after, and the shift."""
+        return self._board("vote_board", "open_board", self.course, self.slug, _log_of(self.course))
+
+    def voices(self, blocks: Sequence[int] = ()) -> Any:
+        """The page with a voice to choose for each block."""
+        return self._board("voices_board", "open_board", self.course, self.slug, _log_of(self.course), blocks)
+
+    def knockout(self, without: Sequence[str] = (), accept: Sequence[str] = (), strict: bool = False) -> Any:
+        """The argument map as a laboratory: predict what falls, take a card away, see it fall."""
+        return self._board("knockout", "open_board", self.course, without, accept, strict)
+
+    def work(self) -> Any:
+        """Progress, download and restore of one's work, the work code, starting over."""
 
         def board() -> Any:
-            from opedlab.views.reader import ReaderBoard
+            from opedlab.views.work import WorkBoard
 
-            return ReaderBoard(self.course, block)
+            folder = self.course.name_of(self.course.work / "answers")
+            return WorkBoard([bank for slug in self.slugs() if (bank := self._whole(slug))], _log_of(self.course), folder)
 
         return _shown(board, "This board")
+
+    def seminar(self) -> Any:
+        """The switch for a seminar: feedback waits for the instructor's release code. A courtesy, not a lock."""
+        return self._board("seminar_board", "SeminarBoard", self.slug, _log_of(self.course), self.slugs())
+
+    def seal(self) -> Any:
+        """The forecasts of this lesson, to be sealed together."""
+        return self._seal(self.slug, opens=False)
+
+    def open_seal(self, of: str) -> Any:
+        """The sealed forecasts of an earlier lesson, to be opened and checked."""
+        return self._seal(of, opens=True)
 
     def bank(self, slug: str) -> Bank:
         """The item bank of a lesson.
@@ -111,6 +151,16 @@ class Lesson:
             self._banks[slug] = compiled(path, Bank, self.course.compiled, self.course.name_of(path))
         return self._banks[slug]
 
+    def slugs(self) -> list[str]:
+        """All lessons that have a bank, the front door first; the gallery is none."""
+        return sorted({path.stem for path in self.course.items.glob("*.yaml")} - {"gallery"}, key=lambda slug: (slug != "home", slug))
+
+    def _whole(self, slug: str) -> Bank | None:
+        try:
+            return self.bank(slug)
+        except RecordFaults:
+            return None  # said where its items are shown; the other lessons' work is not held up by it
+
     def _widget(self, slug: str, item_id: str, *, blank: bool = False) -> Any:
         def widget() -> Any:
             from opedlab.views.item import ItemWidget
@@ -120,11 +170,24 @@ class Lesson:
         return _shown(widget, "This item")
 
 
+    def _seal(self, of: str, *, opens: bool) -> Any:
+        def board() -> Any:
+            from opedlab.views.seal import SealBoard
+
+            return SealBoard(self.bank(of), of, _log_of(self.course), opens=opens)
+
+        return _shown(board, "This board")
+
+    def _board(self, module: str, maker: str, *given: Any, **options: Any) -> Any:
+        """A board or figure; its module loads only now, so that a lesson pays for what it shows."""
+        return _shown(lambda: getattr(import_module(f"opedlab.views.{module}"), maker)(*given, **options), "This board")
+
+
 def _shown(make: Callable[[], Any], what: str) -> Any:
-    """What ``make`` gives, or one readable line where a record is broken or an id unknown."""
+    """What ``make`` gives, or one readable line where a record is broken, an id unknown or a value out of place."""
     try:
         return make()
-    except (RecordFaults, KeyError) as error:
+    except (RecordFaults, KeyError, ValueError, TypeError) as error:
         return notice(_said(error, what))
 
 

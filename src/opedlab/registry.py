@@ -14,7 +14,7 @@ from attrs import field, frozen
 from opedlab.argument import model
 from opedlab.context import claims, estimates, predictions, sources, timeline, world
 from opedlab.course import Course
-from opedlab.items import bank
+from opedlab.items import annotation, bank, forecast, slider
 from opedlab.records import Place
 from opedlab.text import blocks, record, sketch
 from opedlab.translation import caveat_links, caveats, certainty, mqm, standards, yardsticks
@@ -32,7 +32,12 @@ class Known:
     issued: Mapping[str, str]
     mqm_types: Mapping[str, str]
     series: Any
+    catalogue: Any
+    mqm: Any
+    yardsticks: Any
+    predictions: Any
     cited: Mapping[str, Collection[str]]
+    all_read: bool
 
 
 Links = Callable[[Any, Known, Collection[str]], Iterator[tuple[Place, str]]]
@@ -61,6 +66,20 @@ class RecordFile:
 
 def _world(value: Any, known: Known, dropped: Collection[str]) -> Iterator[tuple[Place, str]]:
     return world.link_faults(value, sources=known.sources, actors=known.actors, blocks=known.blocks, dropped=dropped)
+
+
+def _bank(value: bank.Bank, known: Known, dropped: Collection[str]) -> Iterator[tuple[Place, str]]:
+    """Items that repeat something of a record (a caveat's place, a published range, a horizon) must not drift from it."""
+    checks: dict[str, Callable[[Any], Iterator[tuple[Place, str]]]] = {}
+    if known.catalogue and known.mqm:
+        checks["annotation"] = lambda item: annotation.link_faults(item, catalogue=known.catalogue, mqm=known.mqm)
+    if known.yardsticks:
+        checks["slider"] = lambda item: slider.link_faults(item, known.yardsticks)
+    if known.predictions:
+        checks["forecast"] = lambda item: forecast.link_faults(item, known.predictions)
+    for n, item in enumerate(value.items):
+        for place, what in checks.get(item.kind, lambda _: iter(()))(item):
+            yield ("items", n, *place), what
 
 
 OPED = "source_texts/schake-2024"
@@ -108,8 +127,13 @@ RECORDS: tuple[RecordFile, ...] = (
         None,
         lambda v, k, d: estimates.link_faults(v, k.series, sources=k.sources, dropped=d) if k.series else iter(()),
     ),
-    RecordFile("source_texts/sources.yaml", sources.Sources, sources.SCHEMA, lambda v, k, d: sources.link_faults(v, cited=k.cited, dropped=d)),
-    RecordFile("exercises/items/*.yaml", bank.Bank, bank.SCHEMA),
+    RecordFile(
+        "source_texts/sources.yaml",
+        sources.Sources,
+        sources.SCHEMA,
+        lambda v, k, d: sources.link_faults(v, cited=k.cited, dropped=d, all_read=k.all_read),
+    ),
+    RecordFile("exercises/items/*.yaml", bank.Bank, bank.SCHEMA, _bank),
 )
 
 SCHEMAS: dict[str, type] = {entry.schema: entry.cls for entry in RECORDS if entry.schema}

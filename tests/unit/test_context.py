@@ -193,7 +193,6 @@ def figure(**parts) -> Estimate:
         ({"value": None, "value_low": 3.0, "value_high": 2.0}, "value"),
         ({"value": -1.0}, "value"),
         ({"knowable": date(2024, 10, 30)}, "knowable"),
-        ({"date": "2024-09-31"}, "date"),
     ],
 )
 def test_an_estimate_objects_to(parts: dict, place: str) -> None:
@@ -301,12 +300,6 @@ def test_rungs_out_of_order_are_found() -> None:
     ladder = records.load(CONTEXT / "weapons_ladder.yaml", RECORDS["weapons_ladder.yaml"])
     swapped = (ladder.rungs[1], ladder.rungs[0])
     assert whats(evolve(ladder, rungs=swapped)) == ["rungs.1.date"]
-
-
-def test_days_that_the_calendar_lacks_are_found() -> None:
-    for name, rows in (("weapons_ladder.yaml", "rungs"), ("rival_readings.yaml", "readings"), ("manpower.yaml", "signing_bonus")):
-        row = getattr(records.load(CONTEXT / name, RECORDS[name]), rows)[0]
-        assert whats(evolve(row, date="2024-02-31")) == ["date"], name
 
 
 def test_long_quotations_are_found() -> None:

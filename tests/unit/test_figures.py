@@ -82,7 +82,7 @@ def test_every_figure_is_a_whole_png_with_words_a_caption_and_a_table(name: str)
     width, height = struct.unpack(">II", parts[b"IHDR"][:8])
     pixels = zlib.decompress(parts[b"IDAT"])
     assert len(set(pixels[: 4 * width * height : 97])) > 5, "the picture is empty"
-    assert 300 < height and 900 < width < 1300
+    assert height > 300 and 900 < width < 1300
     assert len(alt_of(shown)) > 60 and "table below" in alt_of(shown).replace("tables", "table")
     assert "<figcaption>" in shown.html and table_of(shown)
 
@@ -173,6 +173,12 @@ def test_a_mistyped_figure_names_the_near_one() -> None:
         draw(COURSE, "estimate")
 
 
+def test_a_day_that_is_none_is_refused_in_words() -> None:
+    with pytest.raises(ValueError, match="write it as 2024-11-05"):
+        draw(COURSE, "estimates", until="5 November")
+
+
 def test_no_global_state_of_pyplot_is_touched() -> None:
-    code = "import sys; from opedlab import course; from opedlab.views.figures import draw; draw(course.find(), 'bearing'); print('matplotlib.pyplot' in sys.modules)"
+    code = "import sys; from opedlab import course; from opedlab.views.figures import draw; draw(course.find(), 'bearing'); "
+    code += "print('matplotlib.pyplot' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=COURSE.root).stdout.strip() == "False"

@@ -194,7 +194,7 @@ CLAIM_BREAKS = {
         "move the row to `evidence`",
     ),
     "public before it was said": (lambda r: row(r, "claims", "c11a")["evidence"][0].update(knowable="2024-10-01"), "nothing is public before it is said"),
-    "a date that is none": (lambda r: row(r, "claims", "c11a")["evidence"][0].update(date="2024-02-31"), "no day of the calendar"),
+    "a date that is none": (lambda r: row(r, "claims", "c11a")["evidence"][0].update(date="2024-02-31"), "expected a date of the calendar"),
     "two rows with one id": (lambda r: row(r, "claims", "c11a").update(id="c10b"), "an id stands once"),
     "no source": (lambda r: row(r, "claims", "c11a")["evidence"][0].update(sources=[]), "at least one source"),
     "no evidence": (lambda r: row(r, "claims", "c11a").update(evidence=[]), "without evidence there is no verdict"),

@@ -8,7 +8,6 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
-from tests.unit import own_copy_texts as texts
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from opedlab.course import find
 from opedlab.records import RecordFaults
 from opedlab.text import decode, own_copy, sketch
 from opedlab.text.own_copy import recognise
+from tests.unit import own_copy_texts as texts
 
 SKETCH = sketch.make(texts.BLOCKS, "made-up", texts.TEMPLATE)
 ALL = tuple(texts.BLOCKS)

@@ -5,11 +5,11 @@ import re
 import subprocess
 from pathlib import Path
 
-import own_copy_texts as texts
 import pytest
 
 from opedlab.course import find
 from opedlab.text import quotation, sketch
+from tests.unit import own_copy_texts as texts
 
 SKETCH = sketch.make(texts.BLOCKS, "made-up", texts.TEMPLATE)
 COURSE = find(Path(__file__))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
+import attrs
 import pytest
 from attrs import frozen
 
 from opedlab import records
 from opedlab.items.bank import Bank
-from opedlab.records import BlockNumber, Day, Percent, RecordFaults
+from opedlab.records import BlockNumber, Day, PartialDate, Percent, RecordFaults
 from tests.unit.conftest import BANK
 
 
@@ -71,6 +73,7 @@ class Scalars:
     share: Percent
     day: Day
     note: str | None = None
+    month: PartialDate | None = None
 
 
 def test_scalars_are_text_until_the_schema_converts_them(tmp_path: Path) -> None:
@@ -87,14 +90,39 @@ def test_scalars_are_text_until_the_schema_converts_them(tmp_path: Path) -> None
         ("share: 12.5", "share: 130", "a percentage from 0 to 100"),
         ("share: 12.5", "share: nan", "a number"),
         ("day: 2024-11-05", "day: 2024-02-30", "a date as 2024-11-05"),
+        ("month: 2024-11", "month: 2024-13", "a date of the calendar"),
+        ("month: 2024-11", "month: 2024-02-30", "a date of the calendar"),
     ],
 )
 def test_scalars_out_of_bounds_are_refused(field: str, bad: str, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "s.yaml"
-    path.write_text("code: a\nanswer: b\nblock: 7\nshare: 12.5\nday: 2024-11-05\n".replace(field, bad))
+    path.write_text("code: a\nanswer: b\nblock: 7\nshare: 12.5\nday: 2024-11-05\nmonth: 2024-11\n".replace(field, bad))
     with pytest.raises(RecordFaults) as raised:
         records.load(path, Scalars)
     assert expected in str(raised.value) and bad.split(": ")[1] in str(raised.value)
+
+
+def test_every_date_of_every_record_is_one_of_the_calendar() -> None:
+    """A date field typed as plain text would let 2024-02-30 through to code that counts days."""
+    import typing
+
+    from opedlab.registry import RECORDS
+
+    seen: set[type] = set()
+
+    def walk(kind: object) -> None:
+        for inner in typing.get_args(kind):
+            walk(inner)
+        if isinstance(kind, type) and attrs.has(kind) and kind not in seen:
+            seen.add(kind)
+            for name, of in typing.get_type_hints(kind, include_extras=True).items():
+                if re.search(r"(^|_)(date|issued|accessed|knowable|horizon|resolved_on|as_far_as)$", name):
+                    assert not {str} & {of, *typing.get_args(of)} or PartialDate in (of, *typing.get_args(of)), f"{kind.__name__}.{name}"
+                walk(of)
+
+    for entry in RECORDS:
+        walk(entry.cls)
+    assert len(seen) > 40
 
 
 @frozen

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_translation_caveats import caveat, decoy
 
 from opedlab.translation.annotation import Span, Target, covers, score_marks, targets, why_fine
 from opedlab.translation.caveats import Caveats
+from tests.unit.test_translation_caveats import caveat, decoy
 
 FIRM = Target("TC01", Span(13, 40, 45), "right")
 SECOND = Target("TC02", Span(23, 3, 5), "right")

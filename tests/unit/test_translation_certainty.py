@@ -6,7 +6,18 @@ import attrs
 import pytest
 
 from opedlab.translation.certainty import (
-    Absent, Certainty, Ladder, Marker, Rung, ceiling, cues, faults_of_paraphrase, highest, link_faults, markers_of, rung_of_english,
+    Absent,
+    Certainty,
+    Ladder,
+    Marker,
+    Rung,
+    ceiling,
+    cues,
+    faults_of_paraphrase,
+    highest,
+    link_faults,
+    markers_of,
+    rung_of_english,
 )  # fmt: skip
 
 SCALE = tuple(

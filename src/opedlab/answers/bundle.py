@@ -74,8 +74,7 @@ def pack(folder: Path, unwritten: Iterable[Event] = ()) -> bytes:
     Each event stands once; a draft that a later draft or answer replaced is left out. ``unwritten`` are events that the
     disk refused and that only the kernel knows.
     """
-    events = [*(event for data, name in _files(folder) for event in read_lines(data, name)[0]), *unwritten]
-    lines = list(dict.fromkeys(line for event in _needed(events) if (line := _canonical(event))))
+    lines = list(dict.fromkeys(line for event in _needed(events_of(folder, unwritten)) if (line := _canonical(event))))
     fields: dict[str, Any] = {"at": now(), "who": pseudonym(folder), "sums": "".join(map(_sum, lines))}
     header = {"v": VERSION, "bundle": MAGIC, **fields, "check": _check(fields)}
     return b"\n".join([json.dumps(header, separators=(",", ":")).encode(), *lines, b""])
@@ -85,6 +84,11 @@ def file_name(who: str | None, day: str | None = None) -> str:
     """A name for the download that says what it is, whose, and of which day."""
     safe = re.sub(r"[^A-Za-z0-9-]+", "-", who or "").strip("-")[:20]
     return "-".join(part for part in (MAGIC, safe, day or now()[:10]) if part) + ".jsonl"
+
+
+def events_of(folder: Path, unwritten: Iterable[Event] = ()) -> list[Event]:
+    """All readable events of an answers folder, with those that the disk refused."""
+    return [*(event for data, name in _files(folder) for event in read_lines(data, name)[0]), *unwritten]
 
 
 def _files(folder: Path) -> Iterator[tuple[bytes, str]]:
@@ -101,9 +105,9 @@ def _needed(events: Iterable[Event]) -> list[Event]:
     replaced: set[tuple[str, str | None]] = set()
     for event in sorted(events, key=lambda e: e.at)[::-1]:
         key = (event.lesson, event.item)
-        if event.event == "draft" and (key in replaced or (event.lesson, None) in replaced):
+        if event.event == "draft" and event.item is not None and (key in replaced or (event.lesson, None) in replaced):
             continue
-        if event.event in ("draft", "response", "start-over"):
+        if event.event == "start-over" or (event.item is not None and event.event in ("draft", "response")):
             replaced.add(key)
         kept.append(event)
     return kept[::-1]
@@ -137,13 +141,19 @@ _FOREIGN = (
 
 def read_file(path: Path) -> Contents:
     """What a file holds, read only up to the size that such a file can have."""
+    data = _bounded(path)
+    return contents(data, path.name) if isinstance(data, bytes) else Contents("missing", data)
+
+
+def _bounded(path: Path) -> bytes | str:
+    """The bytes of a file, at most one more than it can have; or why it cannot be read."""
     try:
         with path.open("rb") as handle:
-            return contents(handle.read(MAX_BUNDLE + 1), path.name)
+            return handle.read(MAX_BUNDLE + 1)
     except FileNotFoundError:
-        return Contents("missing", f"there is no file {path.name}")
+        return f"there is no file {path.name}"
     except OSError as error:
-        return Contents("missing", f"{path.name} cannot be read: {error.strerror}")
+        return f"{path.name} cannot be read: {error.strerror}"
 
 
 def contents(data: bytes, name: str) -> Contents:
@@ -228,7 +238,7 @@ def restore(folder: Path, data: bytes, name: str = "the file") -> Report:
     report = Report(found.state, found.cause, who=found.who, problems=found.problems)
     if found.state in ("wrong", "missing"):
         return report
-    there = {_canonical(event) for data, file in _files(folder) for event in read_lines(data, file)[0]}
+    there = set(map(_canonical, events_of(folder)))
     given = list(dict.fromkeys(_canonical(event) for event in found.events))
     new = [line for line in given if line is not None and line not in there]
     report = evolve(report, known=len(given) - len(new))
@@ -242,6 +252,12 @@ def restore(folder: Path, data: bytes, name: str = "the file") -> Report:
     except OSError as error:
         return evolve(report, added=0, file=None, why_not=f"{folder}: {error.strerror or error}")
     return report
+
+
+def restore_file(folder: Path, path: Path) -> Report:
+    """The same from a file's path; ``missing`` where there is none."""
+    data = _bounded(path)
+    return restore(folder, data, path.name) if isinstance(data, bytes) else Report("missing", data)
 
 
 def _write(path: Path, data: bytes) -> None:

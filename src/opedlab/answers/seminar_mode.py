@@ -16,6 +16,7 @@ from opedlab.answers.log import ALPHABET
 
 LENGTH = 6
 
+
 @frozen
 class Lock:
     """The state of one lesson: ``on`` once the student switched it on, ``released`` once the code was given."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.context.days import first_day, last_day, no_dates
+from opedlab.context.days import first_day, last_day
 from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles, matching, nearest
 
 SCHEMA = "claims"
@@ -42,9 +42,7 @@ class Evidence:
     sources: tuple[SourceKey, ...]
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        wrong = list(no_dates(self, ("date", "knowable")))
-        yield from wrong
-        if not wrong and last_day(self.knowable) < first_day(self.date):
+        if last_day(self.knowable) < first_day(self.date):
             yield ("knowable",), f"is {self.knowable}, before the date {self.date}; nothing is public before it is said"
         if not self.sources:
             yield ("sources",), "is empty; each row of evidence names at least one source"
@@ -130,8 +128,6 @@ class Claims:
     def _cut_off_faults(self, n: int, claim: Claim) -> Iterator[tuple[Place, str]]:
         for part in ("evidence", "later"):
             for i, row in enumerate(getattr(claim, part)):
-                if list(no_dates(row, ("knowable",))):
-                    continue
                 known = last_day(row.knowable) <= self.as_of
                 if part == "evidence" and not known:
                     yield ("claims", n, part, i, "knowable"), f"is {row.knowable}, not surely public by the cut-off {self.as_of}; move the row to `later`"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Iterator
 
-from opedlab.records import Day, Place
+from opedlab.records import Day
 
 
 def first_day(partial: str) -> Day:
@@ -30,13 +29,3 @@ def last_day(partial: str) -> Day:
         return first
     month = first.month if parts == 1 else 12
     return Day(first.year, month, calendar.monthrange(first.year, month)[1])
-
-
-def no_dates(row: object, names: Iterable[str]) -> Iterator[tuple[Place, str]]:
-    """A fault for each partial date of ``row`` that the calendar does not have (``2024-02-31``)."""
-    for name in names:
-        value = getattr(row, name)
-        try:
-            first_day(value or "2024")
-        except ValueError:
-            yield (name,), f'"{value}" is no day of the calendar'

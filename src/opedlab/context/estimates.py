@@ -7,7 +7,6 @@ from typing import Literal
 
 from attrs import frozen
 
-from opedlab.context.days import no_dates
 from opedlab.context.timeline import cells, key_faults, unknown
 from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles
 
@@ -79,7 +78,6 @@ class Estimate:
             yield ("value",), "is negative; these quantities are counted from 0"
         if str(self.knowable) < self.date:
             yield ("knowable",), f"is {self.knowable}, earlier than the date to which the figure refers ({self.date})"
-        yield from no_dates(self, ("date",))
         yield from key_faults(self.sources, "sources")
 
 

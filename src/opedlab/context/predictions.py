@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from attrs import frozen
 
 from opedlab.context.claims import unknown
-from opedlab.context.days import first_day, last_day, no_dates
+from opedlab.context.days import first_day, last_day
 from opedlab.records import BlockNumber, Day, PartialDate, Place, SourceKey, Text, doubles, matching, nearest
 
 SCHEMA = "predictions"
@@ -39,7 +39,6 @@ class Finding:
     sources: tuple[SourceKey, ...]
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        yield from no_dates(self, ("date",))
         if not self.sources:
             yield ("sources",), "is empty; each finding names at least one source"
 
@@ -100,15 +99,12 @@ class Prediction:
         return tuple(dict.fromkeys(key for row in self.evidence for key in row.sources))
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        wrong = list(no_dates(self, ("resolved_on", "as_far_as")))
-        yield from wrong
         if self.horizon <= self.asked_on:
             yield ("horizon",), f"is {self.horizon}, not after {self.asked_on}, the day on which it is asked"
         if self.asserted_by == "author" and self.thresholds is None:
             yield ("thresholds",), "are missing; a row of the author's is looked at at two thresholds"
         yield from self._outcome_faults()
-        if not wrong:
-            yield from self._date_faults()
+        yield from self._date_faults()
 
     def _outcome_faults(self) -> Iterator[tuple[Place, str]]:
         settled = self.outcome in ("yes", "no", "partly")
@@ -135,7 +131,7 @@ class Prediction:
         if self.resolved_on is not None and first_day(self.resolved_on) >= self.horizon > reach:
             yield ("as_far_as",), f'is {self.as_far_as}, short of the horizon {self.horizon}; that nothing happened until then is "unclear"'
         for i, row in enumerate(self.evidence):
-            if not list(no_dates(row, ("date",))) and first_day(row.date) > reach:
+            if first_day(row.date) > reach:
                 yield ("evidence", i, "date"), f"is {row.date}, later than `as_far_as` ({self.as_far_as})"
 
 

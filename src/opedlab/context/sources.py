@@ -116,8 +116,6 @@ class Source:
                 yield ("url",), "stands beside `no_link`; leave out one of the two"
         if not (self.author or self.agency or self.container):
             yield (), "names neither author, agency nor container; say whose source it is"
-        if self.issued is not None and not _is_date(self.issued):
-            yield ("issued",), f"is {self.issued}, a day that no calendar has"
 
 
 @frozen
@@ -165,15 +163,6 @@ class Sources:
             if same in first:
                 yield ("sources", n, "url"), f"is the page of sources[{first[same]}] ({self.sources[first[same]].key}) too; a source stands once"
             first.setdefault(same, n)
-
-
-def _is_date(text: str) -> bool:
-    year, month, day = (*text.split("-"), "01", "01")[:3]
-    try:
-        Day(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
 
 
 def _page(address: str) -> str:
@@ -237,14 +226,17 @@ def citations(records: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str,
     return {key: tuple(sorted(names)) for key, names in sorted(found.items())}
 
 
-def link_faults(sources: Sources, *, cited: Mapping[str, Collection[str]], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
+def link_faults(
+    sources: Sources, *, cited: Mapping[str, Collection[str]], dropped: Collection[str] = (), all_read: bool = True
+) -> Iterator[tuple[Place, str]]:
     """Keys that are cited and not there, and sources that nothing cites.
 
     ``cited`` maps each cited key to the names of the files that cite it; ``dropped`` are keys of rows with a fault of their own.
+    Where not ``all_read`` (a record or row is broken, and its citations are unknown) uncited sources are not reported.
     """
     known = sources.keys
     for key in sorted(set(cited) - known - set(dropped)):
         yield ("sources",), f'lack "{key}", cited by {", ".join(sorted(cited[key]))}{nearest(key, known)}'
     for n, source in enumerate(sources):
-        if not cited.get(source.key):
+        if all_read and not cited.get(source.key):
             yield ("sources", n, "key"), f'"{source.key}" is cited by nothing; cite it or take it out'

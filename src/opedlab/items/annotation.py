@@ -195,7 +195,7 @@ def _summary(score: MarkScore, marks: int) -> str:
     if not found + against:
         return f"{recall}. Your marks stand on borderline places and count neither for nor against you."
     said = f"{recall}. Marks that count: {found + against}, of which {found} on such a place (precision {100 * found / (found + against):.0f} %)."
-    if against >= max(2, found):
+    if against >= 2 and 2 * against >= found:
         said += " You mark freely. Whoever has to answer such marks soon stops reading them, so keep those that you could give a reason for."
     return said
 

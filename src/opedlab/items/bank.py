@@ -10,10 +10,14 @@ from typing import Any
 
 from attrs import frozen
 
-from opedlab.items import choice, extended_text, forecast, match, order, slider, text_entry
+from opedlab.items import annotation, choice, extended_text, forecast, hottext, match, order, slider, text_entry
+from opedlab.items import map as map_kind  # not the builtin
+from opedlab.items.annotation import Annotation
 from opedlab.items.choice import Choice
 from opedlab.items.extended_text import ExtendedText
 from opedlab.items.forecast import Forecast
+from opedlab.items.hottext import Hottext
+from opedlab.items.map import MapItem
 from opedlab.items.match import Match
 from opedlab.items.model import Item, Marking
 from opedlab.items.order import Order
@@ -23,15 +27,18 @@ from opedlab.records import Place, Slug, Text, doubles, nearest, plain
 
 SCHEMA = "items"
 
-AnyItem = Choice | ExtendedText | Match | Order | Forecast | Slider | TextEntry
+AnyItem = Choice | ExtendedText | Match | Order | Forecast | Slider | TextEntry | Hottext | Annotation | MapItem
 KINDS: dict[str, ModuleType] = {
     "choice": choice,
     "extended-text": extended_text,
     "match": match,
+    "map": map_kind,
     "order": order,
     "forecast": forecast,
     "slider": slider,
     "text-entry": text_entry,
+    "hottext": hottext,
+    "annotation": annotation,
 }
 
 

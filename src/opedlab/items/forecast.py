@@ -86,7 +86,7 @@ def mark(item: Forecast, response: Any) -> Marking:
     percent, _, knew = answer(item, response)
     apart = " You said that you know the outcome; such forecasts are reported apart." if knew else ""
     if item.settled is None:
-        said = f"{percent:g} % is kept. You can change it until you seal the ledger; what came of it is shown once the ledger is opened.{apart}"
+        said = f"{percent:g} % is kept. What stands here when the ledger is sealed counts; what came of it is shown once the ledger is opened.{apart}"
         return Marking("noted", (Remark("", said),), None)
     happened = item.settled.happened
     score = Resolved(percent, happened).squared_error
@@ -114,6 +114,6 @@ def link_faults(item: Forecast, predictions: Predictions) -> Iterator[tuple[Plac
             yield (name,), f"is {getattr(item, name)}; {row.id} has {getattr(row, name)}"
     practice = {one.id for one in predictions.practice}
     if item.in_ledger == (row.id in practice):
-        yield ("settled",), f"{'is missing' if item.in_ledger else 'is given'} although {row.id} is {'a practice question' if item.in_ledger else 'a prediction'}"
+        yield ("settled",), f"is missing although {row.id} is a practice question" if item.in_ledger else f"is given although {row.id} is a prediction"
     elif item.settled and item.settled.happened != (row.outcome == "yes"):
         yield ("settled", "happened"), f'is {str(item.settled.happened).lower()}; the outcome of {row.id} is "{row.outcome}"'

@@ -15,8 +15,6 @@ from opedlab.translation.mqm import CoreId, SeverityName
 
 LONGEST = 8
 GAP = "…"
-APART = 100
-"""Positions that a gap takes up, so that no mark across it fits a target on either side."""
 
 Status = Literal["firm", "borderline", "discussion", "decoy", "free decoy"]
 """As in the catalogue of caveats; a ``free decoy`` has no reference work behind it and costs no points."""
@@ -76,11 +74,8 @@ class Segment:
 
     @property
     def positions(self) -> tuple[int, ...]:
-        """Where each word stands, gaps counted in."""
-        if self.spot:
-            return (0,)
-        tokens = (self.de or "").split()
-        return tuple(n + (APART - 1) * tokens[:n].count(GAP) for n, token in enumerate(tokens) if token != GAP)
+        """Where each word stands, gaps counted in: a mark across a gap is too wide for what is on either side."""
+        return (0,) if self.spot else tuple(n for n, token in enumerate((self.de or "").split()) if token != GAP)
 
     def span(self, number: int, start: int, end: int) -> Span:
         """Words ``start`` to ``end`` (exclusive) as a span of the segment that has this number."""

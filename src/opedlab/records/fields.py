@@ -25,6 +25,18 @@ def matching(pattern: str, expected: str) -> Check:
     return Check(expected, lambda value: re.fullmatch(pattern, value) is not None)
 
 
+def is_partial_date(text: str) -> bool:
+    """Whether ``text`` is a year, a month or a day of the calendar: 2024, 2024-11, 2024-11-05."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
+        return False
+    year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def between(low: float, high: float, what: str = "a number") -> Check:
     return Check(f"{what} from {low:g} to {high:g}", lambda value: low <= value <= high)
 
@@ -32,7 +44,7 @@ def between(low: float, high: float, what: str = "a number") -> Check:
 Day = datetime.date
 BlockNumber = Annotated[int, between(1, 42, "a block number")]
 Percent = Annotated[float, between(0, 100, "a percentage")]
-PartialDate = Annotated[str, matching(r"\d{4}(-\d{2}(-\d{2})?)?", "a date as 2024, 2024-11 or 2024-11-05")]
+PartialDate = Annotated[str, Check("a date of the calendar as 2024, 2024-11 or 2024-11-05", lambda value: is_partial_date(value))]
 SourceKey = Annotated[str, matching(r"[a-z0-9]+(-[a-z0-9]+)*", "a source key: small letters, digits and hyphens")]
 Slug = Annotated[str, matching(r"[a-z0-9]+([-_.][a-z0-9]+)*", "an id of small letters, digits and hyphens")]
 Url = Annotated[str, matching(r"https?://\S+", "an address that starts with https://")]

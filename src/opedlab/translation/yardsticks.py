@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from attrs import frozen
 
 from opedlab.context.timeline import unknown
-from opedlab.records import Percent, Place, Slug, SourceKey, Text, doubles, nearest
+from opedlab.records import PartialDate, Percent, Place, Slug, SourceKey, Text, doubles, nearest
 
 SCHEMA = "yardsticks"
 
@@ -45,7 +45,7 @@ class Yardstick:
     id: Slug
     name: Text
     agency: Text
-    issued: Text
+    issued: PartialDate
     bands: tuple[Band, ...]
     rules: tuple[Text, ...]
     how_seen: Text

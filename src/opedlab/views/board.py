@@ -1,11 +1,10 @@
-"""What the boards over public data share: a widget that filters in the browser, its text twin, and how a source is named."""
+"""What the boards share: one widget with its text twin, and how a source is named."""
 
 from __future__ import annotations
 
 import html
 import os
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 import anywidget
@@ -14,12 +13,13 @@ import traitlets
 from opedlab.context.days import first_day
 from opedlab.context.sources import Source, Sources
 from opedlab.context.sources_export import MONTHS
+from opedlab.views.days import day_name
 from opedlab.views.frontend import board_module, stylesheet
 from opedlab.views.markup import Shown
 
 
 class Board(anywidget.AnyWidget):
-    """A board that needs the kernel only to be shown. ``content`` is public data; the twin depends on it alone."""
+    """One board. ``content`` is public and fixed, ``state`` is the student's and live only; the twin depends on neither log nor state."""
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
@@ -39,11 +39,6 @@ class Board(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": self.twin.plain, "text/html": self.twin.html}, metadata
-
-
-def day_name(day: date) -> str:
-    """A day as a sentence carries it: 5 November 2024."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def source_name(source: Source) -> str:

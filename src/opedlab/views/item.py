@@ -9,7 +9,9 @@ import anywidget
 import traitlets
 
 from opedlab.answers.events import Event
-from opedlab.answers.log import AnswerLog
+from opedlab.answers.log import AnswerLog, History
+from opedlab.answers.seal import locked
+from opedlab.answers.seminar_mode import lock
 from opedlab.items.bank import mark
 from opedlab.items.model import Item, NotAnAnswer
 from opedlab.views.frontend import item_module, stylesheet
@@ -35,16 +37,15 @@ class ItemWidget(anywidget.AnyWidget):
         self.item = item
         self.lesson = lesson
         self._log = log
-        self._draft: str | None = None if blank else log.history(lesson, item.id).draft
-        self._hints = 0 if blank else min(log.history(lesson, item.id).hints, len(item.hints))
-        self._last: Event | None = None if blank else log.history(lesson, item.id).last
-        self._earlier = self._last is not None
+        self._blank = blank
         self._problem: str | None = None
-        self._messages = self._responses = 0
+        self._messages = self._responses = self._opened = 0
+        self._read()
         super().__init__(
             _esm=item_module(), _css=stylesheet(), content=content(item), state=self._state(), language=os.environ.get("OPEDLAB_LANG", "")
         )
         self.on_msg(self._on_message)
+        log.watch(self._heard)
 
     def respond(self, response: Any, confidence: float | None = None) -> Shown:
         """What a response would earn, from code: depends on the bank alone and writes nothing to the log.
@@ -64,33 +65,59 @@ class ItemWidget(anywidget.AnyWidget):
         shown = twin(self.item)
         return {**data, "text/plain": shown.plain, "text/html": shown.html}, metadata
 
+    def _read(self) -> None:
+        """Take up what the log says of this item."""
+        history = History() if self._blank else self._log.history(self.lesson, self.item.id)
+        self._draft: str | None = history.draft
+        self._hints = min(history.hints, len(self.item.hints))
+        self._last: Event | None = history.last
+        self._earlier = self._last is not None
+
     def _state(self) -> dict[str, Any]:
         """What the front end shows of this student: a constant while nothing has been answered."""
+        seal = locked(self.item, self._log.marks(self.lesson))
+        withheld = lock(self._log.marks(self.lesson)).locked
         state: dict[str, Any] = {
             "answer": None,
             "marking": None,
             "hints": list(self.item.hints[: self._hints]),
-            "draft": self._draft,
+            "draft": None if seal else self._draft,
+            "locked": seal and {"at": seal.at, "hash": seal.hash},
+            "withheld": withheld,
             "problem": self._problem,
             "not_kept": self._log.why_not,
             "earlier": self._earlier,
             # Counters, so that the same answer given twice is still a change that reaches the page.
             "messages": self._messages,
             "responses": self._responses,
+            "opened": self._opened,
         }
         if self._last is not None:
             try:
-                state["marking"] = public_marking(self.item, mark(self.item, self._last.response))
+                marking = mark(self.item, self._last.response)
+                state["marking"] = None if withheld else public_marking(self.item, marking)
                 state["answer"] = {"response": _as_sent(self._last.response), "confidence": self._last.confidence}
             except NotAnAnswer:
                 pass  # the item has changed since: the old answer stays in the log and is not shown
         return state
 
+    def _heard(self, event: Event) -> None:
+        """What concerns the lesson as a whole, such as a seal, can change what may be done here; a restore concerns all."""
+        if event.item is not None or (event.lesson != self.lesson and event.event != "restore"):
+            return
+        if event.event in ("restore", "start-over", "release", "seminar"):
+            if not self._blank:
+                self._read()
+            self._opened += 1  # the page shows the item anew
+        self.state = self._state()
+
     def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
         self._problem = None
         self._messages += 1
         kind = message.get("type")
-        if kind == "response":
+        if locked(self.item, self._log.marks(self.lesson)):
+            pass  # sealed: shown as it was sealed, and no longer changed
+        elif kind == "response":
             self._respond(message)
         elif kind == "hint" and self._hints < len(self.item.hints):
             self._hints += 1
@@ -110,7 +137,8 @@ class ItemWidget(anywidget.AnyWidget):
             self._problem = str(error)
             return
         tried = len(self._log.history(self.lesson, self.item.id).responses) + 1
-        self._last = self._log.add("response", self.lesson, self.item.id, response=response, confidence=confidence, tried=tried)
+        mode = "seminar" if lock(self._log.marks(self.lesson)).locked else "open"
+        self._last = self._log.add("response", self.lesson, self.item.id, response=response, confidence=confidence, tried=tried, mode=mode)
         self._draft, self._earlier = None, False
         self._responses += 1
 

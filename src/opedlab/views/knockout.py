@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import html
-import os
 from collections.abc import Iterable
 from typing import Any
 
-import anywidget
-import traitlets
-
 from opedlab.argument.model import ArgumentMap
 from opedlab.argument.outline import outline, roots
-from opedlab.views.frontend import board_module, stylesheet
+from opedlab.course import Course
+from opedlab.records import compiled
+from opedlab.views import card_words
+from opedlab.views.board import Board
 from opedlab.views.knockout_state import NotAMove, Position, UnknownNode, best_reply, counts, main_claims, marks, start, state, why
 from opedlab.views.markup import Shown
 from opedlab.views.strings import text
 
 
-class Knockout(anywidget.AnyWidget):
+class Knockout(Board):
     """The board of one argument map. ``content`` is the map, ``state`` the position; nothing is kept in the log.
 
     ``without`` and ``accept`` set up the position in which the board opens and to which *start again* returns.
@@ -27,24 +26,12 @@ class Knockout(anywidget.AnyWidget):
         UnknownNode, NotADispute, NotAMove: a card that the map does not have or that cannot be played so.
     """
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-    content = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
-    language = traitlets.Unicode("").tag(sync=True)
-
     def __init__(self, argument_map: ArgumentMap, *, without: Iterable[str] = (), accept: Iterable[str] = (), strict: bool = False):
         self.opening = self.position = start(argument_map, without, accept, strict=strict)
         self._around: str | None = None
         self._problem: str | None = None
         self._messages = 0
-        super().__init__(
-            _esm=board_module("knockout.js"),
-            _css=stylesheet(),
-            content=content(argument_map),
-            state=self._state(),
-            language=os.environ.get("OPEDLAB_LANG", ""),
-        )
+        super().__init__("knockout.js", content(argument_map), twin(self.opening), self._state())
         self.on_msg(self._on_message)
 
     def respond(self, card: str, predicted: Iterable[str] = ()) -> Shown:
@@ -53,14 +40,6 @@ class Knockout(anywidget.AnyWidget):
             return told(self.opening.played(card, (predicted,) if isinstance(predicted, str) else predicted))
         except (UnknownNode, NotAMove) as error:
             return Shown(str(error), f"<p>{html.escape(str(error))}</p>")
-
-    def __repr__(self) -> str:
-        return twin(self.opening).plain
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        shown = twin(self.opening)
-        return {**data, "text/plain": shown.plain, "text/html": shown.html}, metadata
 
     def _state(self) -> dict[str, Any]:
         return state(self.position, self._around) | {"problem": self._problem, "messages": self._messages}
@@ -89,14 +68,26 @@ class Knockout(anywidget.AnyWidget):
             self._around = None if card is None else self.position.argument_map[str(card)].id
 
 
+def open_board(course: Course, without: Iterable[str] = (), accept: Iterable[str] = (), strict: bool = False) -> Knockout:
+    """The board over the map of the op-ed.
+
+    Raises:
+        UnknownNode, NotADispute, NotAMove: as ``Knockout`` raises them.
+        RecordFaults: the map is broken.
+    """
+    path = course.article / "map.yaml"
+    return Knockout(compiled(path, ArgumentMap, course.compiled, course.name_of(path)), without=without, accept=accept, strict=strict)
+
+
 def content(argument_map: ArgumentMap) -> dict[str, Any]:
     """The map as the front end gets it, once."""
     names = _step_names(argument_map)
-    replies = {node.id: best_reply(argument_map, node.id) for node in argument_map.nodes if node.kind == "objection"}
+    found = {node.id: best_reply(argument_map, node.id) for node in argument_map.nodes if node.kind == "objection"}
+    replies = {node_id: {"id": reply.id, "say": card_words.REPLIES[reply.put_in_by]} for node_id, reply in found.items() if reply}
     nodes = [
         {
             "id": node.id, "kind": node.kind, "text": node.text, "blocks": list(node.blocks), "put_in_by": node.put_in_by, "who": node.who, "note": node.note,
-            "not_granted": node.not_granted_in_strict, "disputes": node.disputes, "reply": reply.id if (reply := replies.get(node.id)) else None,
+            "not_granted": node.not_granted_in_strict, "disputes": node.disputes, "reply": replies.get(node.id),
         }
         for node in argument_map.nodes
     ]  # fmt: skip
@@ -155,17 +146,15 @@ def twin(position: Position) -> Shown:
 
 def told(position: Position) -> Shown:
     """The last move as text: what was foreseen, and why what fell did."""
-    rows = [f"{row['id']}: {text(verdict(row))}" for row in (state(position)["last"] or {"rows": []})["rows"]]
+    rows = [f"{row['id']}: {verdict(row)}" for row in (state(position)["last"] or {"rows": []})["rows"]]
     lines = [*_situation(position), *rows, *_falls(position)]
     return Shown("\n".join(lines), f'<ul class="opedlab-outcome">{"".join(f"<li>{html.escape(line.strip())}</li>" for line in lines)}</ul>')
 
 
 def verdict(row: dict[str, Any]) -> str:
-    """The name of the string that says what became of one main claim, and whether that was foreseen."""
-    now = "stands" if row["stands"] else "fell" if row["changed"] else "down"
-    if row["changed"] and row["stands"]:
-        now = "rose"
-    return f"verdict_{now}" + {None: "", True: "_foreseen", False: "_unforeseen"}[row["foreseen"]]
+    """What became of one main claim, and whether that was foreseen."""
+    now = ("rose" if row["stands"] else "fell") if row["changed"] else "stands" if row["stands"] else "down"
+    return card_words.verdict(now, row["foreseen"])
 
 
 def _situation(position: Position) -> list[str]:
@@ -186,14 +175,14 @@ def _falls(position: Position) -> list[str]:
 def _item(argument_map: ArgumentMap, entry: dict[str, Any], states: dict[str, str]) -> str:
     """One card of the outline with all below it, as a list item."""
     node = argument_map[entry["id"]]
-    state_of = f" <strong>{html.escape(text('state_' + states[node.id]))}</strong>" if node.id in states else ""
+    state_of = f" <strong>{html.escape(card_words.state(states[node.id]))}</strong>" if node.id in states else ""
     if entry.get("again"):
         return f"<li>{node.id}{state_of}: {text('outline_again')}</li>"
     names = _step_names(argument_map)
-    said = f"{text('node_' + node.kind)}, {text('put_in_' + node.put_in_by)}"
-    parts = [
-        f"<li>{text('outline_step', step=step['id'], scheme=names[step['id']])}<ul>{''.join(_item(argument_map, e, states) for e in (*step['premises'], *step['undercuts']))}</ul></li>"
-        for step in entry["steps"]
-    ]
+    said = f"{card_words.kind(node.kind)}, {card_words.put_in(node.put_in_by)}"
+    parts = []
+    for step in entry["steps"]:
+        inner = "".join(_item(argument_map, one, states) for one in (*step["premises"], *step["undercuts"]))
+        parts.append(f"<li>{html.escape(text('outline_step', step=step['id'], scheme=names[step['id']]))}<ul>{inner}</ul></li>")
     below = "".join([*parts, *(_item(argument_map, attack, states) for attack in entry["attacks"])])
     return f"<li>{node.id}{state_of}: {html.escape(node.text)} ({said}){f'<ul>{below}</ul>' if below else ''}</li>"

@@ -13,7 +13,7 @@ from attrs import asdict, evolve, frozen
 from opedlab.argument.model import ArgumentMap, Node
 from opedlab.argument.outline import roots
 from opedlab.argument.standing import Fall, NotADispute, UnknownNode, standing, why_fallen
-from opedlab.views.map_layout import children, curve, picture
+from opedlab.views.map_layout import children, curve, picture, tip
 
 MAIN_KINDS = ("thesis", "prescription")
 OWN_REPLIES = ("author", "implied")
@@ -182,8 +182,12 @@ def _why_lines(fall: Fall, depth: int, told: set[str]) -> Iterator[dict[str, Any
 def shown_cards(position: Position, around: str | None = None) -> list[str]:
     """What the picture shows: the main claims, the reasons and the cards in play; or one card and what it touches."""
     argument_map = position.argument_map
-    shown = {*main_claims(argument_map), *(node.id for node in argument_map.nodes if node.kind == "reason")} if around is None else _around(argument_map, around)
-    for card in [move.card for move in position.moves] if around is None else [around]:
+    if around is None:
+        shown = {*main_claims(argument_map), *(node.id for node in argument_map.nodes if node.kind == "reason")}
+        linked = [move.card for move in position.moves]
+    else:
+        shown, linked = _around(argument_map, around), [around]
+    for card in linked:
         shown |= _way_up(argument_map, card, shown)
     return [node.id for node in argument_map.nodes if node.id in shown]
 
@@ -227,7 +231,7 @@ def state(position: Position, around: str | None = None) -> dict[str, Any]:
             "height": drawing.height,
             "cards": [asdict(card) for card in drawing.cards],
             "junctions": [asdict(junction) for junction in drawing.junctions],
-            "links": [{"kind": link.kind, "path": curve(link), "broken": link.broken} for link in drawing.links],
+            "links": [{"kind": link.kind, "path": curve(link), "tip": tip(link), "broken": link.broken} for link in drawing.links],
         },
     }
 

@@ -12,16 +12,17 @@ from opedlab.context.sources_export import MONTHS
 from opedlab.context.timeline import ARTICLE_DAY, Event, happened_by, knowable_on
 from opedlab.course import Course
 from opedlab.records import compiled
-from opedlab.views.board import Board, day_name, links, named
+from opedlab.views.board import Board, links, named
+from opedlab.views.days import NoSuchDay, day_name, day_of
 from opedlab.views.markup import Shown
 from opedlab.views.strings import text
 
 JUMPS = (("jump_treaty", date(2024, 6, 19)), ("jump_article", ARTICLE_DAY), ("jump_twelve", date(2024, 11, 17)), ("jump_year", date(2025, 11, 5)))
-THEMES = {"us-policy": "US policy", "nato": "NATO", "brics": "BRICS", "united-nations": "United Nations", "china": "China"}
-
-
-class NoSuchDay(ValueError):
-    """A cut-off date that is no day or lies outside the timeline; the message says what is possible."""
+THEMES = {
+    "us-policy": "US policy", "nato": "NATO", "brics": "BRICS", "united-nations": "United Nations", "china": "China",
+    "south-korea": "South Korea", "east-asia": "East Asia", "kursk": "Kursk",
+}  # fmt: skip
+"""Themes whose name is more than their id with blanks."""
 
 
 class TimelineBoard(Board):
@@ -46,10 +47,7 @@ def open_board(course: Course, until: str | date = ARTICLE_DAY) -> TimelineBoard
         NoSuchDay: ``until`` is no day as 2024-11-05, or lies outside the timeline.
         RecordFaults: the timeline is broken.
     """
-    try:
-        day = date.fromisoformat(until) if isinstance(until, str) else until
-    except ValueError:
-        raise NoSuchDay(f'"{until}" is no day; write it as 2024-11-05') from None
+    day = day_of(until)
     events = compiled(course.context / "timeline.csv", tuple[Event, ...], course.compiled)
     return TimelineBoard(events, compiled(course.source_texts / "sources.yaml", Sources, course.compiled), day)
 
@@ -82,7 +80,7 @@ def twin(events: Sequence[Event], made: dict[str, Any], until: date) -> Shown:
     rows = [row for row in made["events"] if row["knowable"] <= str(until)]
     lines = [text("timeline_title"), said, *(f"  {row['when']}: {_said(row)} [{'; '.join(s['name'] for s in row['sources'])}]" for row in rows)]
     items = "".join(f"<li><strong>{row['when']}</strong>: {html.escape(_said(row))} ({links(row['sources'])})</li>" for row in rows)
-    markup = f"<h4>{lines[0]}</h4><p>{said}</p><ul>{items}</ul>"
+    markup = f"<p><strong>{lines[0]}</strong></p><p>{said}</p><ul>{items}</ul>"
     return Shown("\n".join(lines), f'<section class="opedlab-twin">{markup}</section>')
 
 

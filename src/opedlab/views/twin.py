@@ -12,7 +12,8 @@ from typing import Any
 
 from opedlab.items.extended_text import ExtendedText
 from opedlab.items.model import Card, Item, Marking
-from opedlab.views.kinds import choice, extended_text, forecast, match, order, slider, text_entry
+from opedlab.views.kinds import annotation, choice, extended_text, forecast, hottext, match, order, slider, text_entry
+from opedlab.views.kinds import map as map_kind
 from opedlab.views.markup import Shown, block, inline, paragraphs, plain
 from opedlab.views.strings import text
 
@@ -20,10 +21,13 @@ KINDS: dict[str, ModuleType] = {
     "choice": choice,
     "extended-text": extended_text,
     "match": match,
+    "map": map_kind,
     "order": order,
     "forecast": forecast,
     "slider": slider,
     "text-entry": text_entry,
+    "hottext": hottext,
+    "annotation": annotation,
 }
 
 SIGNS = {"right": "✓", "defensible": "✓", "almost": "…", "not quite": "○", "noted": "✎"}
@@ -50,7 +54,7 @@ def twin(item: Item) -> Shown:
     """The question as text."""
     kind = KINDS[item.kind]
     lines = [item.title, *_card_plain(item, item.card), *_wrapped(item.prompt), *kind.plain_twin(item)]
-    markup = f"<h4>{inline(item.title)}</h4>{_card_html(item, item.card)}{block(item.prompt)}{kind.html_twin(item)}"
+    markup = f"<p><strong>{inline(item.title)}</strong></p>{_card_html(item, item.card)}{block(item.prompt)}{kind.html_twin(item)}"
     return Shown("\n".join(lines), f'<section class="opedlab-twin">{markup}</section>')
 
 
@@ -58,7 +62,7 @@ def solution(item: Item) -> Shown:
     """The question with its key and the feedback on every answer."""
     kind = KINDS[item.kind]
     lines = [f"{item.title} – compare", *kind.solution_plain(item)]
-    return Shown("\n".join(lines), f'<section class="opedlab-twin"><h4>{inline(item.title)} – compare</h4>{kind.solution_html(item)}</section>')
+    return Shown("\n".join(lines), f'<section class="opedlab-twin"><p><strong>{inline(item.title)} – compare</strong></p>{kind.solution_html(item)}</section>')
 
 
 def outcome(item: Item, marking: Marking) -> Shown:
@@ -69,7 +73,7 @@ def outcome(item: Item, marking: Marking) -> Shown:
     for n, remark in enumerate(marking.remarks):
         about = kind.about(item, remark.about)
         head = " – ".join(p for p in ((word if n == 0 else ""), about) if p)
-        lines.append(f"{head}\n{textwrap.fill(plain(remark.text), WIDTH, initial_indent='  ', subsequent_indent='  ')}")
+        lines.append(f"{plain(head)}\n{textwrap.fill(plain(remark.text), WIDTH, initial_indent='  ', subsequent_indent='  ')}")
         parts.append(f"<p><strong>{inline(head)}.</strong></p>{block(remark.text)}" if head else block(remark.text))
     if marking.asks:
         lines.append("\n".join([f"{word}: {plain(marking.asks_prompt or '')}", *(f"  {reason_id}: {plain(reason)}" for reason_id, reason in marking.asks)]))
@@ -93,7 +97,7 @@ def public_marking(item: Item, marking: Marking) -> dict[str, Any]:
 
 
 def _wrapped(said: str) -> list[str]:
-    return [line for part in paragraphs(plain(said)) for line in textwrap.wrap(part, WIDTH)]
+    return [line for part in paragraphs(plain(said)) for line in textwrap.wrap(part, WIDTH, break_on_hyphens=False)]
 
 
 def _card_heading(item: Item) -> str:

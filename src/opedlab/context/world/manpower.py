@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from opedlab.context.days import no_dates
 from opedlab.context.world.common import Bearing, Seen
 from opedlab.records import BlockNumber, PartialDate, Percent, Place, Slug, SourceKey, Text, doubles
 
@@ -23,9 +22,6 @@ class Bonus:
     seen: Seen
     sources: tuple[SourceKey, ...]
     note: str | None = None
-
-    def faults(self) -> Iterator[tuple[Place, str]]:
-        yield from no_dates(self, ("date",))
 
 
 @frozen

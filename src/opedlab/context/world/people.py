@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from opedlab.context.days import no_dates
 from opedlab.context.world.common import Fact
 from opedlab.records import BlockNumber, PartialDate, Place, Slug, SourceKey, Text, doubles
 
@@ -21,9 +20,6 @@ class Statement:
     gist: Text
     sources: tuple[SourceKey, ...]
     note: str | None = None
-
-    def faults(self) -> Iterator[tuple[Place, str]]:
-        yield from no_dates(self, ("date",))
 
 
 @frozen

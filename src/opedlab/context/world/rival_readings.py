@@ -7,7 +7,6 @@ from typing import Literal
 
 from attrs import frozen
 
-from opedlab.context.days import no_dates
 from opedlab.records import BlockNumber, PartialDate, Place, Slug, SourceKey, Text, doubles
 
 SCHEMA = "rival_readings"
@@ -39,9 +38,6 @@ class Reading:
     would_support: str | None = None
     would_weaken: str | None = None
     blocks: tuple[BlockNumber, ...] = ()
-
-    def faults(self) -> Iterator[tuple[Place, str]]:
-        yield from no_dates(self, ("date",))
 
 
 @frozen

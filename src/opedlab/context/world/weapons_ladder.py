@@ -7,7 +7,6 @@ from typing import Literal
 
 from attrs import frozen
 
-from opedlab.context.days import no_dates
 from opedlab.context.world.common import Bearing, Seen
 from opedlab.records import BlockNumber, PartialDate, Place, Slug, SourceKey, Text, doubles
 
@@ -35,7 +34,6 @@ class Rung:
     note: str | None = None
 
     def faults(self) -> Iterator[tuple[Place, str]]:
-        yield from no_dates(self, ("date",))
         if self.quote and len(self.quote.split()) > MAX_QUOTED:
             yield ("quote",), f"has {len(self.quote.split())} words; at most {MAX_QUOTED} are quoted"
 

@@ -6,6 +6,7 @@ import difflib
 from typing import TYPE_CHECKING, Any
 
 from opedlab.records import Day, compiled
+from opedlab.views.days import day_of
 from opedlab.views.markup import Shown
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def draw(course: Course, name: str, **options: Any) -> Shown:
     Raises:
         KeyError: no figure of that name, or no such series.
         TypeError: an option that the figure does not take.
-        ValueError: an option with a value that it cannot have.
+        ValueError: an option with a value that it cannot have (NoSuchDay, NotAProbability); the message says what it may be.
         RecordFaults: the record behind it is broken.
     """
     if name not in NAMES:
@@ -40,7 +41,7 @@ def _estimates(course: Course, series: str = CASUALTIES, until: str | Day | None
 
     rows = compiled(course.context / "estimates.csv", tuple[Estimate, ...], course.compiled)
     known = compiled(course.context / "series.yaml", SeriesList, course.compiled)
-    return estimates(rows, known[series], Day.fromisoformat(until) if isinstance(until, str) else until)
+    return estimates(rows, known[series], None if until is None else day_of(until))
 
 
 def _certainty(course: Course) -> Shown:

@@ -96,11 +96,16 @@ def table_html(table: Table) -> str:
     """The table as HTML; text stands to the left, figures to the right."""
     side = ["right" if n in table.numeric else "left" for n in range(len(table.head))]
     head = "".join(f'<th scope="col" style="text-align:{side[n]}">{html.escape(cell)}</th>' for n, cell in enumerate(table.head))
-    rows = "".join(
-        "<tr>" + "".join(f'<td style="text-align:{side[n]};white-space:normal">{html.escape(cell)}</td>' for n, cell in enumerate(row)) + "</tr>"
-        for row in table.rows
-    )
-    return f'<table style="margin:0.5em 0"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    rows = "".join("<tr>" + "".join(_cell(cell, side[n]) for n, cell in enumerate(row)) + "</tr>" for row in table.rows)
+    table = f'<table style="margin:0.5em 0"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    # Where the page is narrow the table scrolls by itself; then it must take the focus, and its keys must not reach the notebook.
+    return f'<div role="group" aria-label="Table" tabindex="0" data-lm-suppress-shortcuts="true" style="overflow-x:auto">{table}</div>'
+
+
+def _cell(text: str, side: str) -> str:
+    """One cell; dates and short figures stay in one line."""
+    wrap = "nowrap" if len(text) <= len("2024-11-05") else "normal"
+    return f'<td style="text-align:{side};white-space:{wrap}">{html.escape(text)}</td>'
 
 
 def _plain(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from opedlab.argument.model import ArgumentMap, Bearing
 from opedlab.views.figures.base import BLUE, SOFT, Caption, Table, blank, shown
 from opedlab.views.markup import Shown
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 COLUMNS = {"weakness_of_russia": "weakness of Russia", "weakness_of_north_korea": "weakness of North Korea", "backlash": "reaction or cost"}
 HEAD = ("reason", *COLUMNS.values(), "cost falls on", "note")
@@ -35,11 +40,10 @@ def bearing(argument_map: ArgumentMap) -> Shown:
     return shown(figure, _caption(argument_map, rows), table)
 
 
-def _mark(axis: object, x: int, y: int, said: str) -> None:
-    axis.plot(  # type: ignore[attr-defined]
-        [x - 0.2], [y], "o", markersize=10, fillstyle=FILLS[said], color=BLUE if said != "no" else SOFT, markerfacecoloralt="white", markeredgecolor=BLUE if said != "no" else SOFT
-    )
-    axis.text(x - 0.08, y, said, va="center", fontsize=8.5)  # type: ignore[attr-defined]
+def _mark(axis: Axes, x: int, y: int, said: str) -> None:
+    colour = SOFT if said == "no" else BLUE
+    axis.plot([x - 0.2], [y], "o", markersize=10, fillstyle=FILLS[said], color=colour, markerfacecoloralt="white", markeredgecolor=colour)
+    axis.text(x - 0.08, y, said, va="center", fontsize=8.5)
 
 
 def _name(argument_map: ArgumentMap, row: Bearing) -> str:

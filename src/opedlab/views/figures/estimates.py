@@ -43,9 +43,9 @@ def _title(rows: Sequence[Estimate], series: Series) -> str:
 
 def _alt(rows: Sequence[Estimate], series: Series) -> str:
     low, high = envelope(rows)
-    reach = f"from {number(low)} to {number(high)} {series.unit}" if None not in (low, high) else f"around {number(low if high is None else high)} {series.unit}"
+    spread = f"around {number(low if high is None else high)}" if low is None or high is None else f"from {number(low)} to {number(high)}"
     return (
-        f"Picture: {series.title}. {counted(len(rows), 'figure')}, one line each, earliest first, {reach}; "
+        f"Picture: {series.title}. {counted(len(rows), 'figure')}, one line each, earliest first, {spread} {series.unit}; "
         f"they refer to {rows[0].date} to {rows[-1].date}. The table below has every figure with who says so and what it counts."
     )
 
@@ -77,9 +77,9 @@ def _few() -> object:
 
 
 def _label(row: Estimate) -> str:
-    """Date, speaker and what is counted in two or three lines; the table has the whole."""
+    """Date, speaker and what is counted in two to four lines; the table has the whole."""
     counts = textwrap.wrap(row.what_it_counts, LABEL, max_lines=2, placeholder=" …")
-    return "\n".join([f"{row.date}  {textwrap.shorten(row.who_says, LABEL - 12, placeholder=' …')}", *counts])
+    return "\n".join([*textwrap.wrap(f"{row.date}  {row.who_says}", LABEL), *counts])
 
 
 def _one(axis: Axes, y: int, row: Estimate, top: float) -> None:

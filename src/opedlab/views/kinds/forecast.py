@@ -9,6 +9,9 @@ from opedlab.records import Day
 from opedlab.views.markup import inline, plain
 from opedlab.views.strings import text
 
+ABOUT = {"happened": "forecast_happened", "not-happened": "forecast_not_happened", "score": "forecast_score"}
+REASON = {"required": "forecast_reason_required", "optional": "forecast_reason_optional"}
+
 
 def content(item: Forecast) -> dict[str, Any]:
     """What the front end needs before an answer."""
@@ -31,7 +34,7 @@ def _frame(item: Forecast) -> list[str]:
 
 
 def _fields(item: Forecast) -> list[str]:
-    return [text("forecast_percent"), text("forecast_reason_" + item.reason), text("forecast_knew")]
+    return [text("forecast_percent"), text(REASON[item.reason]), text("forecast_knew")]
 
 
 def plain_twin(item: Forecast) -> list[str]:
@@ -44,13 +47,14 @@ def html_twin(item: Forecast) -> str:
 
 
 def about(item: Forecast, part: str) -> str:
-    return text("forecast_" + part.replace("-", "_")) if part else ""
+    """What a remark is about; nothing for the kept forecast itself."""
+    return text(ABOUT[part]) if part else ""
 
 
 def _after(item: Forecast) -> str:
     if item.settled is None:
         return text("forecast_in_ledger")
-    happened = text("forecast_happened" if item.settled.happened else "forecast_not_happened")
+    happened = text(ABOUT["happened" if item.settled.happened else "not-happened"])
     return f"{happened} ({day(item.settled.on)}). {item.settled.what}"
 
 

@@ -8,6 +8,8 @@ from opedlab.items.order import Order, OrderEntry
 from opedlab.views.markup import inline, plain
 from opedlab.views.strings import text
 
+VERDICTS = {"in-order": "order_in_order", "too-high": "order_too_high", "too-low": "order_too_low"}
+
 
 def content(item: Order) -> dict[str, Any]:
     """What the front end needs before an answer: the entries as they are dealt."""
@@ -36,7 +38,7 @@ def about(item: Order, part: str) -> str:
     entry_id, _, verdict = part.partition("/")
     if not verdict:
         return ""
-    return f"{'✓' if verdict == 'in-order' else '○'} {text('order_' + verdict.replace('-', '_'))}: {item.entry(entry_id).text}"
+    return f"{'✓' if verdict == 'in-order' else '○'} {text(VERDICTS[verdict])}: {item.entry(entry_id).text}"
 
 
 def _ladder(item: Order) -> list[OrderEntry]:

@@ -8,6 +8,8 @@ from opedlab.items.slider import ExpectedRange, Slider, Zone, shown
 from opedlab.views.markup import block, inline, plain
 from opedlab.views.strings import text
 
+MISSED = {"narrower": "slider_narrower", "wider": "slider_wider", "lower": "slider_lower", "higher": "slider_higher"}
+
 
 def content(item: Slider) -> dict[str, Any]:
     """What the front end needs before an answer."""
@@ -57,7 +59,7 @@ def _key(item: Slider) -> list[tuple[str, str, str]]:
     if item.expected:
         one: ExpectedRange = item.expected
         rows.append(("✓", text("slider_give_or_take", range=shown(item, one.low, one.high), n=f"{one.tolerance:g}"), one.feedback))
-        rows += [("○", text(f"slider_{way}"), getattr(one, way)) for way in ("narrower", "wider", "lower", "higher")]
+        rows += [("○", text(name), getattr(one, way)) for way, name in MISSED.items()]
     return rows
 
 

@@ -8,6 +8,9 @@ from opedlab.items.text_entry import MAX_TYPED, Entry, TextEntry
 from opedlab.views.markup import inline, plain
 from opedlab.views.strings import text
 
+LABEL = {"number": "entry_label_number", "text": "entry_label_text"}
+HOW = {"number": "entry_how_number", "text": "entry_how_text"}
+
 
 def content(item: TextEntry) -> dict[str, Any]:
     """What the front end needs before an answer."""
@@ -15,11 +18,11 @@ def content(item: TextEntry) -> dict[str, Any]:
 
 
 def plain_twin(item: TextEntry) -> list[str]:
-    return [f"  {text('entry_label_' + item.expects)}: ____ {item.unit or ''}".rstrip(), f"  {text('entry_how_' + item.expects)}"]
+    return [f"  {text(LABEL[item.expects])}: ____ {item.unit or ''}".rstrip(), f"  {text(HOW[item.expects])}"]
 
 
 def html_twin(item: TextEntry) -> str:
-    return f"<p>{text('entry_label_' + item.expects)}: … {inline(item.unit or '')}</p><p>{text('entry_how_' + item.expects)}</p>"
+    return f"<p>{text(LABEL[item.expects])}: … {inline(item.unit or '')}</p><p>{text(HOW[item.expects])}</p>"
 
 
 def about(item: TextEntry, part: str) -> str:

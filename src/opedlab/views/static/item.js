@@ -23,7 +23,7 @@ function feedback(marking, say) {
   return marking.remarks.length ? parts.flat() : [make("p", {}, make("strong", {}, word, "."))];
 }
 
-function render({ model, el }) {
+function show({ model, el }) {
   const content = model.get("content");
   const say = stringsFor(model);
   const status = make("div", { class: "opedlab-feedback", role: "status" });
@@ -72,33 +72,37 @@ function render({ model, el }) {
   const hint = content.hints ? make("button", { type: "button", onclick: () => send({ type: "hint" }) }) : null;
 
   const prompt = uid("prompt");
+  const field = make("fieldset", { "aria-describedby": prompt }, make("legend", {}, inline(content.title)),
+    make("div", { id: prompt }, paragraphs(content.prompt)), body,
+    make("div", { class: "opedlab-buttons" }, main, hint));
   el.classList.add("opedlab");
   el.replaceChildren(make("section", { class: "opedlab-item", "aria-label": content.title, "data-item": content.id },
-    card(content, say),
-    make("fieldset", { "aria-describedby": prompt }, make("legend", {}, inline(content.title)),
-      make("div", { id: prompt }, paragraphs(content.prompt)), body,
-      make("div", { class: "opedlab-buttons" }, main, hint)),
-    hints, status, extra, foot));
+    card(content, say), field, hints, status, extra, foot));
 
   let responses = null; // how many answers this page has shown the feedback of
   const update = () => {
     clearTimeout(silent);
     const state = model.get("state");
     const marking = state.marking;
+    if (Boolean(state.locked) !== field.disabled) { // sealed: what was sealed is shown, and nothing can be changed
+      field.disabled = Boolean(state.locked);
+      responses = null;
+    }
     if (state.responses !== responses) {
       const first = responses === null;
       responses = state.responses;
       if (first) kind.restore(state.answer, state.draft);
-      settled = Boolean(marking) && !(first && state.draft !== null);
-      status.replaceChildren(...(settled ? feedback(marking, say) : []));
-      if (settled) status.setAttribute("data-outcome", marking.outcome);
-      extra.replaceChildren(...[settled ? kind.extra(marking, answer, state.answer) : null].filter(Boolean));
+      const kept = state.withheld && state.answer; // answered, and the feedback opens later
+      settled = Boolean(marking || kept) && !(first && state.draft !== null);
+      status.replaceChildren(...(!settled ? [] : marking ? feedback(marking, say) : [make("p", {}, `✎ ${say("seminar_kept")}`)]));
+      if (settled && marking) status.setAttribute("data-outcome", marking.outcome);
+      extra.replaceChildren(...[settled && marking ? kind.extra(marking, answer, state.answer) : null].filter(Boolean));
       label();
     }
     if (state.problem) status.replaceChildren(make("p", {}, state.problem));
     hints.replaceChildren(...(state.hints.length ? [make("ul", { class: "opedlab-hints" }, state.hints.map((text) => make("li", {}, inline(text))))] : []));
     if (hint) hint.textContent = `${say("hint")} (${say("hint_left", { n: content.hints - state.hints.length })})`;
-    foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : state.earlier ? say("earlier") : "";
+    foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : state.locked ? say("seal_locked", { when: moment(state.locked.at, say), hash: state.locked.hash }) : state.earlier ? say(kind.labels.earlier ?? "earlier") : "";
   };
   update();
   model.on("change:state", update);
@@ -107,6 +111,23 @@ function render({ model, el }) {
     document.removeEventListener("visibilitychange", leave);
     clearTimeout(silent);
     if (waiting) { clearTimeout(waiting.timer); waiting.keep(); }
+  };
+}
+
+// The whole item anew wherever the kernel has taken up the log anew: after a restore, a start-over, a release.
+function render({ model, el }) {
+  let end = show({ model, el });
+  let { opened } = model.get("state");
+  const reopen = () => {
+    if (model.get("state").opened === opened) return;
+    ({ opened } = model.get("state"));
+    end();
+    end = show({ model, el });
+  };
+  model.on("change:state", reopen);
+  return () => {
+    model.off("change:state", reopen);
+    end();
   };
 }
 

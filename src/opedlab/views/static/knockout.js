@@ -59,13 +59,14 @@ function render({ model, el }) {
     if (focus) list.focus();
   };
 
-  const whyList = (lines) => make("ul", { class: "opedlab-why" }, lines.map((line) => make("li", { style: `margin-left:${line.depth * 1.1}em` }, say(line.say, line.values))));
+  const whyList = (lines) => make("ul", { class: "opedlab-why" }, lines.map((line) => make("li", { style: `margin-left:${line.depth * 1.1}em` }, say(line.say, line.values),
+    line.depth && line.values.card && line.say !== "why_told" ? make("span", { class: "opedlab-aside" }, ` – ${nodes.get(line.values.card).text}`) : null)));
 
   function replyTo(node) {
     if (node.kind !== "objection") return null;
     if (!node.reply) return make("p", {}, say("reply_none"));
-    const reply = nodes.get(node.reply);
-    return make("p", {}, make("strong", {}, `${say(`reply_${reply.put_in_by}`)} (${reply.id}): `), reply.text, " ",
+    const reply = nodes.get(node.reply.id);
+    return make("p", {}, make("strong", {}, `${say(node.reply.say)} (${reply.id}): `), reply.text, " ",
       make("button", { type: "button", onclick: () => pick(reply.id, true) }, say("reply_choose", { card: reply.id })));
   }
 
@@ -122,10 +123,10 @@ function render({ model, el }) {
       ...((fell.length || last.fell.length) && replyTo(node) ? [replyTo(node)] : []));
   }
 
-  const moves = make("ol", { class: "opedlab-moves" });
+  const moves = make("ol", { class: "opedlab-played" });
   const count = make("p", { role: "status" });
   const undo = make("button", { type: "button", onclick: () => send({ type: "undo" }) }, say("play_undo"));
-  const again = make("button", { type: "button", onclick: () => send({ type: "again" }) }, say("play_again"));
+  const again = make("button", { type: "button", onclick: () => { scope.value = "main"; send({ type: "again" }); } }, say("play_again"));
   const strict = make("input", { type: "checkbox", id: uid("strict"), onchange: () => send({ type: "rule", strict: strict.checked }) });
 
   // --- the outline ---
@@ -135,7 +136,7 @@ function render({ model, el }) {
   function item(entry) {
     const node = nodes.get(entry.id);
     const mark = make("strong", {});
-    const button = make("button", { type: "button", class: "opedlab-pick", "aria-pressed": "false", "aria-label": say("card_choose", { card: node.id }), onclick: () => pick(node.id) }, node.id);
+    const button = make("button", { type: "button", class: "opedlab-choose", "aria-pressed": "false", "aria-label": say("card_choose", { card: node.id }), onclick: () => pick(node.id) }, node.id);
     rows.push({ id: node.id, mark, button });
     const head = make("span", {}, button, " ", mark, " ");
     if (entry.again) return make("li", {}, head, say("outline_again"));
@@ -161,19 +162,21 @@ function render({ model, el }) {
 
   function drawn(card) {
     const node = nodes.get(card.id);
-    const heads = [`${card.id} · ${say(`node_${node.kind}`)}`, say(`put_in_${node.put_in_by}`) + (card.state ? ` · ${say(`state_${card.state}`)}` : "")];
-    const x = card.x + 8;
+    const heads = [` · ${say(`node_${node.kind}`)}`, say(card.stub ? "card_elsewhere" : `put_in_${node.put_in_by}`)];
+    if (card.state) heads.push(say(`state_${card.state}`));
     return svg("g", { class: ["card", node.disputes ? "dispute" : "claim", DOWN.has(card.state) ? "out" : "", card.id === chosen ? "chosen" : ""].join(" "), "data-card": card.id },
       svg("rect", { x: card.x, y: card.y, width: card.width, height: card.height, rx: 5 }),
-      ...[...heads, ...card.lines].map((line, n) => svg("text", { x, y: card.y + 20 + n * 16, class: n === 0 || (n === 1 && card.state) ? "head" : "" }, line)));
+      ...[...heads, ...card.lines].map((line, n) => svg("text", { x: card.x + 8, y: card.y + 20 + n * 16, class: n === 2 && n < heads.length ? "head" : "body" },
+        ...(n === 0 ? [svg("tspan", { class: "head" }, card.id), line] : [line]))));
   }
 
   function showPicture() {
     const { width, height, cards, junctions, links } = state.picture;
     const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "img", "aria-label": say("picture_label") },
       ...links.map((link) => svg("path", { class: link.kind + (link.broken ? " broken" : ""), d: link.path })),
+      ...links.filter((link) => link.tip).map((link) => svg("path", { class: `${link.kind} tip`, d: link.tip })),
       ...junctions.map((joint) => svg("circle", { cx: joint.x, cy: joint.y, r: 3.5 })),
-      ...junctions.filter((joint) => joint.hidden).map((joint) => svg("text", { x: joint.x + 3, y: joint.y - 6, class: "hidden" }, `+${joint.hidden}`)),
+      ...junctions.filter((joint) => joint.hidden).map((joint) => svg("text", { x: joint.x - 14, y: joint.y - 4, class: "more" }, `+${joint.hidden}`)),
       ...cards.map(drawn));
     picture.addEventListener("click", (event) => {
       const card = event.target.closest("[data-card]");
@@ -188,16 +191,16 @@ function render({ model, el }) {
   }
 
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-item opedlab-knockout", "aria-label": say("knockout_title", { title: content.title }) },
+  el.replaceChildren(make("div", { role: "group", class: "opedlab-item opedlab-board opedlab-knockout", "aria-label": say("knockout_title", { title: content.title }) },
     make("p", {}, make("strong", {}, say("knockout_title", { title: content.title }))), make("p", {}, content.about),
-    make("div", { class: "opedlab-field" }, make("label", { for: listId }, say("card_label")), list), panel, result, foot,
+    make("div", { class: "opedlab-pair" }, make("label", { for: listId }, say("card_label")), list), panel, result, foot,
     make("div", { class: "opedlab-option" }, strict, make("label", { for: strict.id }, make("span", {}, say("rule_choose")))),
     count, moves, make("div", { class: "opedlab-buttons" }, undo, again),
     make("details", {}, make("summary", {}, say("rules_heading")), content.rules.map((rule) => make("p", {}, rule))),
     make("div", { class: "opedlab-sides" },
-      make("section", { "aria-label": say("outline") }, make("p", {}, make("strong", {}, say("outline"))), outline),
-      make("section", { "aria-label": say("picture") },
-        make("div", { class: "opedlab-field" }, make("label", { for: scopeId }, say("picture")), scope), frame, make("p", { class: "opedlab-aside" }, say("picture_key"))))));
+      make("div", {}, make("p", {}, make("strong", {}, say("outline"))), make("div", { class: "opedlab-scroller", tabindex: 0, role: "group", "aria-label": say("outline") }, outline)),
+      make("div", {},
+        make("div", { class: "opedlab-pair" }, make("label", { for: scopeId }, say("picture")), scope), frame, make("p", { class: "opedlab-aside" }, say("picture_key"))))));
 
   let shown = null; // the position that the page shows, and how many moves it has
   let played = state.moves.length;

@@ -3,6 +3,8 @@
 const DAY = 86_400_000; // milliseconds
 const SAID_AFTER = 350; // milliseconds of rest before the count is announced, so that a slider does not chatter
 
+const STATUS_NAMES = { contested: "status_contested", announced: "status_announced" };
+
 const dayOf = (iso) => Date.parse(`${iso}T00:00:00Z`) / DAY;
 const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
@@ -51,7 +53,7 @@ function render({ model, el }) {
   const rows = content.events.map((row) => ({ row, item: make("li", { "data-public": row.knowable },
     make("p", {}, make("strong", {}, row.when), ": ", row.event),
     make("p", { class: "opedlab-aside" },
-      [row.status === "confirmed" ? null : say(`status_${row.status}`), row.knowable === row.date ? null : say("timeline_public", { day: spoken(row.knowable) }), content.themes[row.theme], row.note]
+      [row.status === "confirmed" ? null : say(STATUS_NAMES[row.status]), row.knowable === row.date ? null : say("timeline_public", { day: spoken(row.knowable) }), content.themes[row.theme], row.note]
         .filter(Boolean).join(" · "), " · ", sourceList(row.sources, say))) }));
   const strip = months(content.events, content.first, content.last);
   const status = make("p", { role: "status", class: "opedlab-count" });
@@ -96,7 +98,7 @@ function render({ model, el }) {
   });
 
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-board", "aria-label": say("timeline_title") },
+  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-data", "aria-label": say("timeline_title") },
     make("p", {}, make("strong", {}, say("timeline_title"))),
     make("div", { class: "opedlab-controls" }, make("label", { for: id }, say("timeline_day")), field, back, on, make("label", { for: theme.id }, say("timeline_theme")), theme),
     slide, strip.picture, trouble,

@@ -20,7 +20,7 @@ KINDS["match"] = ({ content, say, changed, el }) => {
   // The roles are those of the elements; they stay when a narrow page lays the cells out one below the other.
   el.append(make("div", { class: "opedlab-match" },
     content.columns.some((column) => column.means)
-      ? make("dl", { class: "opedlab-columns" }, content.columns.map((column) => make("div", {}, make("dt", {}, inline(column.text)), make("dd", {}, inline(column.means))))) : null,
+      ? make("ul", { class: "opedlab-columns", "aria-label": say("match_columns") }, content.columns.map((column) => make("li", {}, make("strong", {}, inline(column.text)), column.means ? [" – ", ...inline(column.means)] : null))) : null,
     make("table", { role: "table" },
       make("thead", { role: "rowgroup" }, make("tr", { role: "row" },
         make("th", { scope: "col", role: "columnheader" }, say("match_row")), make("th", { scope: "col", role: "columnheader" }, say("match_column")))),
@@ -41,6 +41,7 @@ KINDS["match"] = ({ content, say, changed, el }) => {
     },
     // Trying again keeps the rows that stood; only the others are emptied.
     clear() {
+      unmark();
       for (const { choose } of wrong) choose.value = "";
     },
     extra(marking) {

@@ -46,8 +46,8 @@ KINDS["order"] = ({ content, say, changed, el }) => {
     changed();
   }
   number();
-  el.append(make("p", { class: "opedlab-end" }, say("order_top"), ": ", make("strong", {}, inline(content.top))), list,
-    make("p", { class: "opedlab-end" }, say("order_bottom"), ": ", make("strong", {}, inline(content.bottom))), told);
+  el.append(make("div", { class: "opedlab-ladder" }, make("p", { class: "opedlab-end" }, say("order_top"), ": ", make("strong", {}, inline(content.top))), list,
+    make("p", { class: "opedlab-end" }, say("order_bottom"), ": ", make("strong", {}, inline(content.bottom))), told));
 
   return {
     labels: { check: "answer_check", again: "answer_again" },
