@@ -40,7 +40,7 @@ class Lab:
             "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
-        books = [str(p) for folder in ("lessons", "exercises", "solutions") for p in sorted((root / folder).glob("*.ipynb"))]
+        books = [str(p) for folder in ("lessons", "exercises", "solutions", "docs") for p in sorted((root / folder).glob("*.ipynb"))]
         subprocess.run([sys.executable, "-m", "jupyter", "trust", *books], env=self.environment, check=True, capture_output=True)
         self.port = free_port(18900)
         self.log = (home / "server.log").open("w")
@@ -90,6 +90,7 @@ class Book:
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=PATIENCE)
         if dark:
             self.page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
+        # All cells in the page at once, so that counts and axe see every one of them.
         self.page.evaluate(
             """async () => { const w = window.jupyterapp.shell.currentWidget;
                w.content.notebookConfig = {...w.content.notebookConfig, windowingMode: 'none'}; await w.context.ready; }"""
@@ -107,7 +108,8 @@ class Book:
 
     def run_all(self) -> Book:
         self.page.evaluate(
-            "async () => { const w = window.jupyterapp.shell.currentWidget; await w.sessionContext.ready; await window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+            """async () => { await window.jupyterapp.shell.currentWidget.sessionContext.ready;
+               await window.jupyterapp.commands.execute('notebook:run-all-cells'); }"""
         )
         return self.alive()
 

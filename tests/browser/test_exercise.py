@@ -22,7 +22,7 @@ def option(item: Locator, option_id: str) -> Locator:
 def test_alive_without_touching_anything_and_at_the_top(book: Book) -> None:
     book.open(EXERCISE).alive()
     expect(book.item("K01")).to_be_visible()
-    assert book.page.locator(".opedlab-item").count() == 12
+    assert book.page.locator(".opedlab-item[data-item]").count() == 12
     assert book.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex") == 0
     expect(book.page.locator(".jp-MarkdownOutput h1").first).to_be_in_viewport()
 
@@ -176,6 +176,9 @@ def test_nothing_is_lost_in_a_narrow_window(book: Book) -> None:
     book.page.set_viewport_size({"width": 480, "height": 900})
     book.open(EXERCISE).alive()
     book.page.evaluate("() => document.querySelectorAll('.opedlab').forEach(e => { e.style.width = '320px'; })")
-    wide = book.page.evaluate("() => [...document.querySelectorAll('.opedlab-item *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).overflow !== 'visible').map(e => e.outerHTML.slice(0, 80))")
+    wide = book.page.evaluate(
+        """() => [...document.querySelectorAll('.opedlab-item *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+           && getComputedStyle(e).overflow !== 'visible').map(e => e.outerHTML.slice(0, 80))"""
+    )
     over = book.page.evaluate("() => [...document.querySelectorAll('.opedlab')].filter(e => e.scrollWidth > 321).length")
     assert not wide and not over

@@ -37,11 +37,15 @@ def draw(course: Course, name: str, **options: Any) -> Shown:
 
 def _estimates(course: Course, series: str = CASUALTIES, until: str | Day | None = None) -> Shown:
     from opedlab.context.estimates import Estimate, SeriesList
+    from opedlab.context.sources import Sources
+    from opedlab.views.board import source_name
     from opedlab.views.figures.estimates import estimates
 
     rows = compiled(course.context / "estimates.csv", tuple[Estimate, ...], course.compiled)
     known = compiled(course.context / "series.yaml", SeriesList, course.compiled)
-    return estimates(rows, known[series], None if until is None else day_of(until))
+    sources = compiled(course.source_texts / "sources.yaml", Sources, course.compiled)
+    names = {source.key: source_name(source) for source in sources}
+    return estimates(rows, known[series], None if until is None else day_of(until), names)
 
 
 def _certainty(course: Course) -> Shown:

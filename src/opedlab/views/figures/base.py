@@ -9,10 +9,10 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from opedlab.views.markup import Shown, inline, plain
 
@@ -39,12 +39,12 @@ class Table:
 
 @frozen
 class Caption:
-    """What stands with a picture: a title that says what to see, the words for it, a remark, and source keys."""
+    """What stands with a picture: a title that says what to see, the words for it, a remark, and the sources by key and name."""
 
     title: str
     alt: str
     remark: str
-    sources: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(factory=dict)
 
 
 def blank(height: float, rows: int = 1, columns: int = 1, **spec: object) -> tuple[Figure, list[Axes]]:
@@ -83,13 +83,13 @@ def shown(figure: Figure, caption: Caption, *tables: Table) -> Shown:
     return Shown("\n".join(_plain(caption, tables)), markup)
 
 
-def source_link(key: str, label: str | None = None) -> str:
+def source_link(key: str, name: str) -> str:
     """A link to the source's entry in the bibliography, as seen from a notebook of the course."""
-    return f'<a href="../source_texts/sources.md#{key}">{html.escape(label or key)}</a>'
+    return f'<a href="../source_texts/sources.md#{key}">{html.escape(name)}</a>'
 
 
-def _sources_html(keys: Sequence[str]) -> str:
-    return f" Sources: {', '.join(source_link(key) for key in keys)}." if keys else ""
+def _sources_html(sources: Mapping[str, str]) -> str:
+    return f" Sources: {'; '.join(source_link(key, name) for key, name in sources.items())}." if sources else ""
 
 
 def table_html(table: Table) -> str:
@@ -116,12 +116,7 @@ def _plain(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:
         yield " | ".join(table.head)
         yield from (" | ".join(row) for row in table.rows)
     if caption.sources:
-        yield f"\nSources: {', '.join(caption.sources)}"
-
-
-def once(keys: Iterable[str]) -> tuple[str, ...]:
-    """The keys without repetition, in their order."""
-    return tuple(dict.fromkeys(keys))
+        yield f"\nSources: {' · '.join(f'{name} ({key})' for key, name in caption.sources.items())}"
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from opedlab.context.estimates import Estimate, Series, by_series, envelope, number
 from opedlab.context.timeline import ARTICLE_DAY, knowable_on
-from opedlab.views.figures.base import BLUE, INK, ORANGE, SOFT, Caption, Table, blank, counted, once, shown
+from opedlab.views.figures.base import BLUE, INK, ORANGE, SOFT, Caption, Table, blank, counted, shown
 from opedlab.views.markup import Shown, notice
 
 if TYPE_CHECKING:
@@ -19,15 +19,18 @@ HEAD = ("refers to", "public on", "figure", "who says so", "what it counts")
 LABEL = 52  # letters in a line beside the picture
 
 
-def estimates(rows: Sequence[Estimate], series: Series, until: date | None = None) -> Shown:
-    """The figures on one quantity, earliest first; with ``until`` only those that were public on that day."""
+def estimates(rows: Sequence[Estimate], series: Series, until: date | None = None, names: Mapping[str, str] | None = None) -> Shown:
+    """The figures on one quantity, earliest first; with ``until`` only those that were public on that day.
+
+    ``names`` gives each source key the name under which the caption shows it.
+    """
     mine = by_series(row for row in rows if row.series == series.id).get(series.id, ())
     if until is not None:
         mine = knowable_on(mine, until)
     if not mine:
         return notice(f"No figure on “{series.title}” was public by {until}.")
     table = Table(HEAD, tuple((row.date, str(row.knowable), row.shown, row.who_says, row.what_it_counts) for row in mine))
-    sources = once(key for row in mine for key in row.source_keys)
+    sources = {key: (names or {}).get(key, key) for row in mine for key in row.source_keys}
     figure, (axis,) = blank(0.9 + sum(0.24 + 0.15 * _label(row).count("\n") for row in mine))
     _draw(axis, mine)
     axis.set_xlabel(series.unit)

@@ -76,7 +76,7 @@ function show({ model, el }) {
     make("div", { id: prompt }, paragraphs(content.prompt)), body,
     make("div", { class: "opedlab-buttons" }, main, hint));
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-item", "aria-label": content.title, "data-item": content.id },
+  el.replaceChildren(make("section", { class: "opedlab-item", "aria-label": content.title, "data-item": content.id, "data-kind": content.kind },
     card(content, say), field, hints, status, extra, foot));
 
   let responses = null; // how many answers this page has shown the feedback of
