@@ -49,6 +49,7 @@ def lint_notebooks(course: Course) -> Iterator[Fault]:
         if about["kind"] == "lesson":
             yield from _frame(pair, text, about)
             yield from _examples(pair, about, course)
+            yield from _checked(pair, text, course)
     for path in sorted(course.items.glob("*.yaml")):
         try:
             bank = load(path, Bank, course.name_of(path))
@@ -73,6 +74,20 @@ def _examples(pair: Pair, about: dict[str, Any], course: Course) -> Iterator[Fau
     for item in bank:
         for block in set(item.blocks) & set(examples):
             yield Fault(pair.name, "header", f"uses block {block} as an example, and {item.id} is set on it; take another block for one of them")
+
+
+def _checked(pair: Pair, text: str, course: Course) -> Iterator[Fault]:
+    """An objective that no item checks is a wish; an item that serves no objective is a detour."""
+    promised = set(re.findall(r"^\s*[-*] \*\*(\d\d\.\d)\*\*", text, re.MULTILINE))
+    try:
+        bank = load(course.items / f"{pair.md.stem}.yaml", Bank)
+    except RecordFaults:
+        return
+    for objective in sorted(promised - {item.objective for item in bank}):
+        yield Fault(pair.name, '"You will"', f"promises {objective}, and no item of the bank has this objective")
+    for item in bank:
+        if promised and item.objective not in promised:
+            yield Fault(pair.name, '"You will"', f"does not promise {item.objective}, which {item.id} checks")
 
 
 def _headings(text: str) -> list[tuple[int, str]]:

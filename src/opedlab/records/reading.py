@@ -11,6 +11,15 @@ from typing import Any
 from opedlab.records.faults import Fault, RecordFaults
 
 
+def _text_of(path: Path, name: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RecordFaults([Fault(name, f"byte {error.start}", "is not UTF-8; save the file as UTF-8")]) from None
+    except OSError as error:
+        raise RecordFaults([Fault(name, "", f"cannot be read: {error.strerror}")]) from None
+
+
 def read_yaml(path: Path, name: str | None = None) -> Any:
     """The plain content of a YAML file, every scalar as text (``null``, ``~`` and nothing at all as None).
 
@@ -20,12 +29,7 @@ def read_yaml(path: Path, name: str | None = None) -> Any:
     import yaml
 
     name = name or str(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RecordFaults([Fault(name, f"byte {error.start}", "is not UTF-8; save the file as UTF-8")]) from None
-    except OSError as error:
-        raise RecordFaults([Fault(name, "", f"cannot be read: {error.strerror}")]) from None
+    text = _text_of(path, name)
     tabs = [Fault(name, f"line {n}", "is indented with a tab; YAML wants spaces") for n, line in enumerate(text.split("\n"), 1) if re.match(r" *\t", line)]
     if tabs:
         raise RecordFaults(tabs)
@@ -70,12 +74,7 @@ def read_csv(path: Path, name: str | None = None) -> list[dict[str, str | None]]
         RecordFaults: not UTF-8, no header, or rows with another number of cells than the header (all of them).
     """
     name = name or str(path)
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise RecordFaults([Fault(name, f"byte {error.start}", "is not UTF-8; save the table as CSV UTF-8")]) from None
-    except OSError as error:
-        raise RecordFaults([Fault(name, "", f"cannot be read: {error.strerror}")]) from None
+    text = _text_of(path, name)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])

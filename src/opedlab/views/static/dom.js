@@ -62,3 +62,16 @@ function moment(at, say) {
 function words(text) {
   return (text.match(/\S+/g) || []).length;
 }
+
+// SVG is drawn by us, element by element, like everything else.
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+// Sources by name, each a link where it has an address of its own.
+function sourceList(sources) {
+  return sources.flatMap((source, n) => [n ? "; " : "", source.url ? make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.name) : source.name]);
+}

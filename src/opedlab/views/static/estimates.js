@@ -2,17 +2,6 @@
 
 const KIND_NAMES = { people: "kind_people", goods: "kind_goods", money: "kind_money", share: "kind_share", area: "kind_area" };
 
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-function sourceList(sources) {
-  return sources.flatMap((source, n) => [n ? "; " : "", source.url ? make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.name) : source.name]);
-}
-
 // A figure on a line from 0 to `top`: a dot, a bar between two dots, or a dot with an arrow on the side left open.
 function bar(row, top, later) {
   const x = (value) => 8 + (value / (top || 1)) * 168;

@@ -1,7 +1,6 @@
 // The knock-out lab: choose a card, predict, see what falls. The kernel decides what stands; this file shows and asks.
 
 const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
-const SVG = "http://www.w3.org/2000/svg";
 const DOWN = new Set(["fallen", "taken_away", "not_granted", "answered"]);
 const GROUPS = [
   ["group_main", (node) => node.kind === "thesis" || node.kind === "prescription"],
@@ -12,13 +11,6 @@ const GROUPS = [
   ["group_objections", (node) => node.kind === "objection"],
   ["group_replies", () => true],
 ];
-
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
 
 function render({ model, el }) {
   const content = model.get("content");

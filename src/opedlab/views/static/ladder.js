@@ -2,13 +2,6 @@
 
 const KEEP_AFTER = 1500; // milliseconds of rest before ranges are sent to be kept
 
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
 function line(range) {
   const parts = [svg("line", { x1: 4, x2: 204, y1: 9, y2: 9, class: "track" }), ...[0, 50, 100].map((n) => svg("line", { x1: 4 + 2 * n, x2: 4 + 2 * n, y1: 4, y2: 14, class: "track" }))];
   if (range) parts.push(svg("rect", { x: 4 + 2 * range[0], width: Math.max(3, 2 * (range[1] - range[0])), y: 4, height: 10, class: "own" }));

@@ -8,18 +8,6 @@ const STATUS_NAMES = { contested: "status_contested", announced: "status_announc
 const dayOf = (iso) => Date.parse(`${iso}T00:00:00Z`) / DAY;
 const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-function sourceList(sources, say) {
-  const parts = sources.flatMap((source, n) => [n ? "; " : "", source.url ? make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.name) : source.name]);
-  return make("span", {}, say("sources"), ": ", parts);
-}
-
 // One bar for each month: how many events became public in it, and how far the cut-off reaches.
 function months(rows, from, to) {
   const index = (iso) => Number(iso.slice(0, 4)) * 12 + Number(iso.slice(5, 7)) - 1;
@@ -54,7 +42,7 @@ function render({ model, el }) {
     make("p", {}, make("strong", {}, row.when), ": ", row.event),
     make("p", { class: "opedlab-aside" },
       [row.status === "confirmed" ? null : say(STATUS_NAMES[row.status]), row.knowable === row.date ? null : say("timeline_public", { day: spoken(row.knowable) }), content.themes[row.theme], row.note]
-        .filter(Boolean).join(" · "), " · ", sourceList(row.sources, say))) }));
+        .filter(Boolean).join(" · "), " · ", make("span", {}, say("sources"), ": ", sourceList(row.sources)))) }));
   const strip = months(content.events, content.first, content.last);
   const status = make("p", { role: "status", class: "opedlab-count" });
   const trouble = make("p", { role: "alert" });

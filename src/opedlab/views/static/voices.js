@@ -10,13 +10,6 @@ const VOICE_NAMES = {
   unsettled: { letter: "voice_letter_unsettled", name: "voice_unsettled" },
 };
 
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
 // Lines in a square of 24: each voice has its own pattern beside its letter.
 const PATTERNS = { author: "", reports: "M0 6H24M0 12H24M0 18H24", around: "M0 24L24 0M0 12L12 0M12 24L24 12", page: "M6 0V24M12 0V24M18 0V24", unsettled: "M0 0L24 24M0 24L24 0" };
 

@@ -2,17 +2,6 @@
 
 const ROUND_NAMES = { before: { head: "vote_before", send: "vote_send_before" }, after: { head: "vote_after", send: "vote_send_after" } };
 
-function svg(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-function sourceList(sources) {
-  return sources.flatMap((source, n) => [n ? "; " : "", source.url ? make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.name) : source.name]);
-}
-
 // Hollow circle: before; filled: after; the line between them is the shift.
 function shiftLine(before, after) {
   const x = (points) => 8 + points * 1.84;

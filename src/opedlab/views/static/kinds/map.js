@@ -44,12 +44,6 @@ KINDS["map"] = ({ content, say, changed, el }) => {
       make("strong", {}, letters.get(card.id)), parent === MAIN ? ": " : ` (${say(`relation_${how.value}`)}): `, inline(card.text), nested(card.id)))) : null;
   }
 
-  const shape = (tag, attributes, ...children) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  };
   function wrapped(text) {
     const lines = [""];
     for (const word of bare(text).split(/\s+/)) {
@@ -86,15 +80,15 @@ KINDS["map"] = ({ content, say, changed, el }) => {
     };
     under(MAIN).forEach((row) => place(row, 0));
     const width = Math.max(0, ...cards.map(({ x }) => x + WIDTH)) + 2;
-    return shape("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: bottom, viewBox: `0 0 ${width} ${bottom}`, role: "img", "aria-label": say("picture_label") },
+    return svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: bottom, viewBox: `0 0 ${width} ${bottom}`, role: "img", "aria-label": say("picture_label") },
       ...links.flatMap(({ d, tip, against, dot }) => [
-        shape("path", { d, class: against ? "attack broken" : "support", fill: "none", stroke: "#555", ...(against ? { "stroke-dasharray": "5 4" } : {}) }),
-        ...(tip ? [shape("path", { d: tip, class: against ? "attack tip" : "conclusion tip", fill: against ? "none" : "#555", stroke: "#555" })] : []),
-        ...(dot ? [shape("circle", { cx: dot.x, cy: dot.y, r: 3.5 })] : [])]),
-      ...cards.map(({ row, x, y, height, lines, depth }) => shape("g", {},
-        shape("rect", { x, y, width: WIDTH, height, rx: 5, fill: "#fff", stroke: "#1a1a1a" }),
+        svg("path", { d, class: against ? "attack broken" : "support", fill: "none", stroke: "#555", ...(against ? { "stroke-dasharray": "5 4" } : {}) }),
+        ...(tip ? [svg("path", { d: tip, class: against ? "attack tip" : "conclusion tip", fill: against ? "none" : "#555", stroke: "#555" })] : []),
+        ...(dot ? [svg("circle", { cx: dot.x, cy: dot.y, r: 3.5 })] : [])]),
+      ...cards.map(({ row, x, y, height, lines, depth }) => svg("g", {},
+        svg("rect", { x, y, width: WIDTH, height, rx: 5, fill: "#fff", stroke: "#1a1a1a" }),
         ...[letters.get(row.card.id), ...(depth ? [say(`relation_short_${row.how.value}`)] : []), ...lines].map((line, n) =>
-          shape("text", { x: x + PAD, y: y + PAD + 12 + n * LINE, "font-family": "DejaVu Sans, sans-serif", "font-size": 12.5, ...(n === 0 ? { "font-weight": 700, class: "head" } : {}) }, line)))));
+          svg("text", { x: x + PAD, y: y + PAD + 12 + n * LINE, "font-family": "DejaVu Sans, sans-serif", "font-size": 12.5, ...(n === 0 ? { "font-weight": 700, class: "head" } : {}) }, line)))));
   }
 
   function redraw() {
