@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from opedlab.items.bank import KINDS
 from tests.browser.conftest import QUIET, Book
@@ -29,3 +30,18 @@ def test_what_must_hold_for_every_kind_and_board(book: Book, axe_source: str, da
     assert small == []
     assert book.axe(axe_source) == []
     assert page.get_by_text("Error displaying widget").count() == 0
+
+
+def test_several_options_can_hold(book: Book) -> None:
+    book.open(GALLERY).alive()
+    item = book.item("G-C2")
+    item.locator("input[type=checkbox][value=machine]").check()
+    item.get_by_label("How sure are you?").first.fill("60")
+    item.get_by_role("button", name="Check my answer").click()
+    expect(item.locator(".opedlab-feedback")).to_contain_text("○ Not quite")
+    item.locator("input[type=checkbox][value=first]").check()
+    item.get_by_role("button", name="Check my answer").click()
+    expect(item.locator(".opedlab-feedback")).to_contain_text("✓ Yes")
+    book.page.reload()
+    expect(book.alive().item("G-C2").locator("input[type=checkbox]:checked")).to_have_count(2)
+

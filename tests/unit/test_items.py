@@ -32,6 +32,23 @@ def test_a_defensible_answer_asks_for_its_reason_and_counts_only_with_one_that_h
     assert refused.outcome == "not quite" and refused.remarks[0].text == "A wish is no reason."
 
 
+def test_where_several_hold_the_set_counts_and_what_is_missing_is_not_named(bank: Bank) -> None:
+    item = bank["X01"]
+    options = tuple(evolve(o, correct=o.id != "sun", feedback="F " + o.id, missed="Look at the sky." if o.id != "sun" else None) for o in item.options)
+    item = evolve(item, options=options, also_defensible=None, multiple=True)
+    assert not list(item.faults())
+    assert mark(item, ["snow", "rain"]).outcome == "right" and {r.text for r in mark(item, ["rain", "snow"]).remarks} == {"F rain", "F snow"}
+    short = mark(item, {"options": ["rain"]})
+    assert (short.outcome, [r.text for r in short.remarks], short.score) == ("not quite", ["Look at the sky."], pytest.approx(2 / 3))
+    greedy = mark(item, ["rain", "snow", "sun"])
+    assert greedy.outcome == "not quite" and [r.about for r in greedy.remarks] == ["sun"]
+    for odd in ([], ["hail"], "rain", {"option": "rain"}, [3]):
+        with pytest.raises(NotAnAnswer):
+            mark(item, odd)
+    assert any("no `missed`" in what for _, what in evolve(item, options=tuple(evolve(o, missed=None) for o in options)).faults())
+    assert any("some hold" in what for _, what in evolve(item, options=options[:0] + tuple(o for o in options if o.correct)).faults())
+
+
 @pytest.mark.parametrize("odd", ["hail", {"option": "hail"}, {"option": "snow", "reason": "sun"}, {}, None, 3, {"option": ["rain"]}])
 def test_what_is_no_answer_is_refused_in_words(bank: Bank, odd: object) -> None:
     with pytest.raises(NotAnAnswer):

@@ -56,6 +56,12 @@ def _given(response: Any, key: str) -> Any:
     return response.get(key, response) if isinstance(response, dict) else response
 
 
+def _subset(known: list[str], chosen: Any) -> int:
+    if not isinstance(chosen, list):
+        raise NotEncodable("has no marks")
+    return sum(1 << _place(known, one) for one in dict.fromkeys(map(str, chosen)))
+
+
 # --- choice: the options, and for a defensible one each of its reasons -------------------------------------------
 
 
@@ -65,7 +71,13 @@ def _choice_states(item: Any) -> list[tuple[str, str | None]]:
     return states + ([(also.id, reason.id) for reason in in_order(item.id, also.reasons)] if also else [])
 
 
+def _choice_count(item: Any) -> int:
+    return 1 << len(item.options) if item.multiple else len(_choice_states(item))
+
+
 def _choice_number(item: Any, response: Any) -> int:
+    if item.multiple:
+        return _subset([option.id for option in item.shown], _given(response, "options"))
     given = {"option": response} if isinstance(response, str) else response
     if not isinstance(given, dict):
         raise NotEncodable("is no option")
@@ -77,7 +89,9 @@ def _choice_number(item: Any, response: Any) -> int:
     raise NotEncodable(f"{wanted[0]!r} is no option")
 
 
-def _choice_response(item: Any, number: int) -> dict[str, str]:
+def _choice_response(item: Any, number: int) -> dict[str, Any]:
+    if item.multiple:
+        return {"options": [option.id for n, option in enumerate(item.shown) if number >> n & 1]}
     option, reason = _choice_states(item)[number]
     return {"option": option} | ({"reason": reason} if reason else {})
 
@@ -120,10 +134,7 @@ def _order_response(item: Any, number: int) -> dict[str, list[str]]:
 
 
 def _hottext_number(item: Any, response: Any) -> int:
-    marked, known = _given(response, "marked"), [passage.id for passage in item.shown]
-    if not isinstance(marked, list):
-        raise NotEncodable("has no marks")
-    return sum(1 << _place(known, passage) for passage in dict.fromkeys(map(str, marked)))
+    return _subset([passage.id for passage in item.shown], _given(response, "marked"))
 
 
 def _hottext_response(item: Any, number: int) -> dict[str, list[str]]:
@@ -155,7 +166,7 @@ def _slider_response(item: Any, number: int) -> dict[str, float]:
 
 
 CODECS: dict[str, Codec] = {
-    "choice": Codec(lambda item: len(_choice_states(item)), _choice_number, _choice_response),
+    "choice": Codec(_choice_count, _choice_number, _choice_response),
     "match": Codec(lambda item: len(item.columns) ** len(item.rows), _match_number, _match_response),
     "order": Codec(lambda item: factorial(len(item.entries)), _order_number, _order_response),
     "hottext": Codec(lambda item: 1 << len(item.passages), _hottext_number, _hottext_response),

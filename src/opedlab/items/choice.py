@@ -1,4 +1,4 @@
-"""``choice``: one option of several, with an answer to every one of them."""
+"""``choice``: one option of several, or all that hold, with an answer to every one of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from opedlab.records import Place, Text
 
 @frozen
 class Option:
-    """One option. A right one has ``feedback``; a wrong one says why it ``tempts`` and ``wrong_because``."""
+    """One option. A right one has ``feedback``; a wrong one says why it ``tempts`` and ``wrong_because``.
+
+    Where several hold, a right one also has ``missed``: a hint, without its name, for those who left it out.
+    """
 
     id: OptionId
     text: Text
@@ -21,6 +24,7 @@ class Option:
     feedback: str | None = None
     tempts: str | None = None
     wrong_because: str | None = None
+    missed: str | None = None
 
 
 @frozen
@@ -44,15 +48,22 @@ class AlsoDefensible:
 
 @frozen(kw_only=True)
 class Choice(Item):
-    """One right option; with ``confidence`` the student first says how sure they are, chance marked.
+    """One right option, or with ``multiple`` all that hold; with ``confidence`` the student first says how sure they are.
 
-    A response is ``{"option": id, "reason": id or None, "confidence": 0-100 or None}``; a bare id will do.
+    A response is ``{"option": id, "reason": id or None}`` or, with ``multiple``, ``{"options": [ids]}``; a bare id or
+    list will do.
     """
 
     kind: Literal["choice"]
     options: tuple[Option, ...]
     also_defensible: AlsoDefensible | None = None
     confidence: bool = False
+    multiple: bool = False
+
+    @property
+    def chance(self) -> int:
+        """What guessing gives, in per cent; with ``multiple``, guessing among all sets of options but the empty one."""
+        return max(1, round(100 / (2 ** len(self.options) - 1 if self.multiple else len(self.options))))
 
     @property
     def shown(self) -> tuple[Option, ...]:
@@ -67,7 +78,9 @@ class Choice(Item):
 
     def kind_faults(self) -> Iterable[tuple[Place, str]]:
         yield from option_faults(self.options)
-        if sum(option.correct for option in self.options) != 1:
+        if self.multiple:
+            yield from self._multiple_faults()
+        elif sum(option.correct for option in self.options) != 1:
             yield ("options",), f"{sum(o.correct for o in self.options)} are marked `correct: true`; a choice has exactly one right option"
         also = self.also_defensible
         if also:
@@ -76,6 +89,17 @@ class Choice(Item):
                 yield ("also_defensible", "id"), f'"{also.id}" is no wrong option of this item; one of {", ".join(sorted(wrong))} is expected'
             if not any(reason.holds for reason in also.reasons) or all(reason.holds for reason in also.reasons):
                 yield ("also_defensible", "reasons"), "need at least one that holds and one that does not"
+
+
+    def _multiple_faults(self) -> Iterator[tuple[Place, str]]:
+        right = [option for option in self.options if option.correct]
+        if not right or len(right) == len(self.options):
+            yield ("options",), f"{len(right)} of {len(self.options)} are right; where several can be chosen, some hold and some do not"
+        if self.also_defensible:
+            yield ("also_defensible",), "goes with a single choice; where several can be chosen, let the option hold"
+        for n, option in enumerate(self.options):
+            if option.correct and not option.missed:
+                yield ("options", n), "is right and has no `missed`; whoever leaves it out is answered, too"
 
 
 def option_faults(options: tuple[Option, ...]) -> Iterator[tuple[Place, str]]:
@@ -99,6 +123,8 @@ def mark(item: Choice, response: Any) -> Marking:
     Raises:
         NotAnAnswer: no such option or reason.
     """
+    if item.multiple:
+        return _mark_all(item, response)
     if isinstance(response, str):
         response = {"option": response}
     if not isinstance(response, dict) or not isinstance(response.get("option"), str):
@@ -118,3 +144,21 @@ def mark(item: Choice, response: Any) -> Marking:
             given = Remark(reason.id, reason.feedback)
             return Marking("defensible", (given,), 1.0) if reason.holds else Marking("not quite", (given, *remarks), 0.0)
     raise NotAnAnswer(f"{item.id} has no reason {response['reason']!r}; its reasons are {', '.join(r.id for r in reasons)}")
+
+
+def _mark_all(item: Choice, response: Any) -> Marking:
+    """Where several options hold: right is exactly the right set; the score is the share of options judged rightly."""
+    if isinstance(response, dict):
+        response = response.get("options")
+    if not isinstance(response, list) or not response or not all(isinstance(one, str) for one in response):
+        raise NotAnAnswer(f"{item.id} wants one or several options: {', '.join(o.id for o in item.shown)}")
+    picked = {item.option(one).id for one in response}
+    wrong = [o for o in item.shown if o.id in picked and not o.correct]
+    missed = [o for o in item.shown if o.correct and o.id not in picked]
+    score = 1 - (len(wrong) + len(missed)) / len(item.options)
+    if not wrong and not missed:
+        return Marking("right", tuple(Remark(o.id, o.feedback or "") for o in item.shown if o.correct), 1.0)
+    remarks = [Remark(o.id, f"{o.tempts} {o.wrong_because}") for o in wrong]
+    # One hint at a time, and only once nothing wrong is left to think about: what is missing is not named.
+    remarks += [Remark("", missed[0].missed or "")] if missed and not wrong else []
+    return Marking("not quite", tuple(remarks), score)

@@ -25,8 +25,8 @@ def giveaways(items: Iterable[Choice]) -> Iterator[str]:
     long_chances, long_hits, bare_chances, bare_hits = [], [], [], []
     for item in items:
         key = next((o for o in item.options if o.correct), None)
-        if key is None:
-            continue  # the bank itself is at fault and says so
+        if key is None or item.multiple:
+            continue  # a bank without a key is at fault and says so; a set of options has no form of its own
         lengths = [len(o.text) for o in item.options]
         if lengths.count(max(lengths)) == 1:
             long_chances.append(1 / len(lengths))

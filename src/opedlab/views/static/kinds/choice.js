@@ -1,13 +1,14 @@
-// choice: radio buttons, a number for how sure one is, and where needed a second question about the reason.
+// choice: radio buttons (boxes where several can hold), a number for how sure one is, and where needed a second question about the reason.
 
 KINDS["choice"] = ({ content, say, changed, el }) => {
   const group = uid("option");
   const radios = content.options.map((option, n) => {
-    const radio = make("input", { type: "radio", name: group, id: `${group}-${n}`, value: option.id, onchange: changed });
+    const radio = make("input", { type: content.multiple ? "checkbox" : "radio", name: group, id: `${group}-${n}`, value: option.id, onchange: changed });
     const label = make("label", { for: `${group}-${n}` }, make("span", { class: "opedlab-letter" }, letter(n)), make("span", {}, inline(option.text)));
     return { option, radio, row: make("div", { class: "opedlab-option" }, radio, label) };
   });
   el.append(...radios.map(({ row }) => row));
+  if (content.multiple) el.append(make("p", { class: "opedlab-aside" }, say("choose_all")));
 
   let sure = null;
   if (content.confidence) {
@@ -32,10 +33,13 @@ KINDS["choice"] = ({ content, say, changed, el }) => {
       const picked = chosen(radios);
       if (!picked) return { missing: "choose_first" };
       if (sure && !(sure.value !== "" && sure.checkValidity())) return { missing: "confidence_first", at: sure };
-      return { response: { option: picked.option.id }, confidence: sure ? Number(sure.value) : null };
+      const response = content.multiple
+        ? { options: radios.filter(({ radio }) => radio.checked).map(({ option }) => option.id) }
+        : { option: picked.option.id };
+      return { response, confidence: sure ? Number(sure.value) : null };
     },
     restore(answer) {
-      for (const { option, radio } of radios) radio.checked = Boolean(answer) && option.id === answer.response.option;
+      for (const { option, radio } of radios) radio.checked = Boolean(answer) && (answer.response.options ?? [answer.response.option]).includes(option.id);
       if (sure && answer && answer.confidence !== null) { sure.value = answer.confidence; sure.dispatchEvent(new Event("input")); }
     },
     clear() {
