@@ -79,6 +79,28 @@ class Lesson:
         )
         return notice(said)
 
+    def words_up_to(self, block: int) -> Any:
+        """How many words a reader has met after that block, from the body and from around it."""
+
+        def count() -> Any:
+            from opedlab.text.blocks import Blocks
+            from opedlab.views.counts import words_up_to
+
+            return words_up_to(compiled(self.course.article / "blocks.yaml", Blocks, self.course.compiled), block)
+
+        return _shown(count, "This count")
+
+    def rivals(self, first_block: int = 1, also: Sequence[str] = ()) -> Any:
+        """How many blocks each rival reading explains and strains, from that block on."""
+
+        def count() -> Any:
+            from opedlab.argument.model import ArgumentMap
+            from opedlab.views.counts import rivals
+
+            return rivals(compiled(self.course.article / "map.yaml", ArgumentMap, self.course.compiled), first_block, also)
+
+        return _shown(count, "This count")
+
     def own_copy(self) -> Any:
         """The board by which a reader loads a copy of their own."""
         return self._board("own_copy", "OwnCopyBoard", self.course)
