@@ -139,7 +139,7 @@ def _items(pair: Pair, book: Any, course: Course, used: dict[str, set[str]]) -> 
                 used.setdefault(slug, set()).add(own)
             if bank is not None and item_id not in {item.id for item in bank}:
                 yield Fault(pair.name, f"cell {n}", f'"{item_id}" is no item of exercises/items/{slug}.yaml')
-            elif bank is not None and "item(" in cell.source:
+            elif bank is not None and "item(" in cell.source and ".respond(" not in cell.source:
                 row = row + 1 if bank[item_id].kind == "choice" else 0
                 if row > MAX_CHOICES_IN_A_ROW:
                     yield Fault(pair.name, f"cell {n}", f"is choice item {row} in a row; at most {MAX_CHOICES_IN_A_ROW}, then something else to do")
