@@ -5,13 +5,13 @@ Evidence that became public after the cut-off never weighs in a verdict; it stan
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Literal
 
 from attrs import frozen
 
 from opedlab.context.days import first_day, last_day
-from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles, matching, nearest
+from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles, matching, nearest, unknown
 
 SCHEMA = "claims"
 
@@ -170,13 +170,6 @@ def _known(claim: Claim, day: Day, *, weighed: bool) -> Known:
 
 
 # --- links to other records -----------------------------------------------------------------------------------------
-
-
-def unknown(entries: Iterable[str], known: Collection[str], what: str, dropped: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Position and message for each entry that is neither known nor was dropped for a fault of its own."""
-    for i, entry in enumerate(entries):
-        if entry not in known and entry not in dropped:
-            yield i, f'"{entry}" is no {what}{nearest(entry, known)}'
 
 
 def link_faults(

@@ -7,8 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
-from opedlab.context.timeline import cells, key_faults, unknown
-from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles
+from opedlab.context.timeline import cells, key_faults
+from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles, unknown
 
 SCHEMA = "series"
 
@@ -150,12 +150,12 @@ def link_faults(
     used: set[str] = set()
     for n, estimate in enumerate(estimates, 1):
         used.add(estimate.series)
-        for what in unknown([estimate.series], units, "id of series.yaml", dropped):
+        for _, what in unknown([estimate.series], units, "id of series.yaml", dropped):
             yield (f"row {n}", "series"), what
         expected = units.get(estimate.series)
         if expected is not None and estimate.unit != expected:
             yield (f"row {n}", "unit"), f'is "{estimate.unit}"; series {estimate.series} is counted in "{expected}"'
-        for what in unknown(estimate.source_keys, sources, "key of source_texts/sources.yaml", dropped):
+        for _, what in unknown(estimate.source_keys, sources, "key of source_texts/sources.yaml", dropped):
             yield (f"row {n}", "sources"), what
     for m, one in enumerate(series):
         if one.id not in used and one.id not in dropped:

@@ -10,9 +10,8 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.context.claims import unknown
 from opedlab.context.days import first_day, last_day
-from opedlab.records import BlockNumber, Day, PartialDate, Place, SourceKey, Text, doubles, matching, nearest
+from opedlab.records import BlockNumber, Day, PartialDate, Place, SourceKey, Text, doubles, matching, nearest, unknown
 
 SCHEMA = "predictions"
 

@@ -9,7 +9,7 @@ from typing import Literal, Protocol, TypeVar
 
 from attrs import frozen
 
-from opedlab.records import Day, Place, Text, nearest
+from opedlab.records import Day, Place, Text, unknown
 
 ARTICLE_DAY = date(2024, 11, 5)
 """The day on which the English original appeared; an event of that day stands on the side ``before``."""
@@ -65,13 +65,6 @@ def key_faults(cell: str, column: str) -> Iterator[tuple[Place, str]]:
             yield (column,), f'"{entry}" is no key; keys are small letters, digits and hyphens, parted by semicolons'
     for entry in sorted({entry for entry in entries if entries.count(entry) > 1}):
         yield (column,), f'"{entry}" stands twice; once is enough'
-
-
-def unknown(entries: Iterable[str], known: Collection[str], what: str, dropped: Collection[str] = ()) -> Iterator[str]:
-    """One message for each entry that is neither known nor in a row that was dropped for a fault of its own."""
-    for entry in entries:
-        if entry not in known and entry not in dropped:
-            yield f'"{entry}" is no {what}{nearest(entry, known)}'
 
 
 @frozen
@@ -131,9 +124,9 @@ def link_faults(
     """Source keys and actor ids of the timeline that nothing answers to, and rows out of order of time."""
     last = date.min
     for n, event in enumerate(events, 1):
-        for what in unknown(event.source_keys, sources, "key of source_texts/sources.yaml", dropped):
+        for _, what in unknown(event.source_keys, sources, "key of source_texts/sources.yaml", dropped):
             yield (f"row {n}", "sources"), what
-        for what in unknown(event.actor_ids, actors, "id of actors.yaml", dropped):
+        for _, what in unknown(event.actor_ids, actors, "id of actors.yaml", dropped):
             yield (f"row {n}", "actors"), what
         if event.date < last:
             yield (f"row {n}", "date"), f"is {event.date}, earlier than the row before it ({last}); rows stand in order of time"

@@ -27,12 +27,14 @@ BANNED = {
     r"^\s*[%!]": "magics and shell lines are not for students; put it into the engine",
 }
 
+_OBJECTIVE = re.compile(r"^\s*[-*] \*\*(\d\d\.\d)\*\*", re.MULTILINE)
 _ITEM = re.compile(r'here\.(?:item|solution)\("([^"]+)"\)|here\.recall\("([^"]+)", "([^"]+)"\)')
 
 
 def lint_notebooks(course: Course) -> Iterator[Fault]:
     """Every fault of every notebook source, and of items that no notebook shows."""
     used: dict[str, set[str]] = {}
+    banks = Banks(course)
     for pair in pairs(course):
         text = pair.md.read_text(encoding="utf-8")
         try:
@@ -45,44 +47,51 @@ def lint_notebooks(course: Course) -> Iterator[Fault]:
             continue
         about = data["opedlab"]
         yield from _manners(pair, book)
-        yield from _items(pair, book, course, used)
+        yield from _items(pair, book, banks, used)
         if about["kind"] == "lesson":
             yield from _frame(pair, text, about)
-            yield from _examples(pair, about, course)
-            yield from _checked(pair, text, course)
+            yield from _examples(pair, about, banks.of(pair.md.stem))
+            yield from _checked(pair, text, banks.of(pair.md.stem))
     for path in sorted(course.items.glob("*.yaml")):
-        try:
-            bank = load(path, Bank, course.name_of(path))
-        except RecordFaults:
-            continue  # `check` reports the bank itself
-        if path.stem in used:
+        bank = banks.of(path.stem)
+        if bank is not None and path.stem in used:
             for item in bank:
                 if item.id not in used[path.stem]:
                     yield Fault(course.name_of(path), item.id, "is shown by no notebook; show it or take it out")
 
 
-def _examples(pair: Pair, about: dict[str, Any], course: Course) -> Iterator[Fault]:
+class Banks:
+    """The item banks of a course, each read once; a broken one is None, for ``check`` reports the bank itself."""
+
+    def __init__(self, course: Course):
+        self._folder = course.items
+        self._read: dict[str, Bank | None] = {}
+
+    def of(self, slug: str) -> Bank | None:
+        if slug not in self._read:
+            try:
+                self._read[slug] = load(self._folder / f"{slug}.yaml", Bank)
+            except RecordFaults:
+                self._read[slug] = None
+        return self._read[slug]
+
+
+def _examples(pair: Pair, about: dict[str, Any], bank: Bank | None) -> Iterator[Fault]:
     """An opening or worked example on the block of an item would give its answer away."""
     examples = about.get("examples")
     if not isinstance(examples, list) or not all(isinstance(n, int) for n in examples):
         yield Fault(pair.name, "header", "lacks opedlab.examples: the blocks that opening and worked example use, as in [16, 24]")
         return
-    try:
-        bank = load(course.items / f"{pair.md.stem}.yaml", Bank)
-    except RecordFaults:
-        return
-    for item in bank:
+    for item in bank or ():
         for block in set(item.blocks) & set(examples):
             yield Fault(pair.name, "header", f"uses block {block} as an example, and {item.id} is set on it; take another block for one of them")
 
 
-def _checked(pair: Pair, text: str, course: Course) -> Iterator[Fault]:
+def _checked(pair: Pair, text: str, bank: Bank | None) -> Iterator[Fault]:
     """An objective that no item checks is a wish; an item that serves no objective is a detour."""
-    promised = set(re.findall(r"^\s*[-*] \*\*(\d\d\.\d)\*\*", text, re.MULTILINE))
-    try:
-        bank = load(course.items / f"{pair.md.stem}.yaml", Bank)
-    except RecordFaults:
+    if bank is None:
         return
+    promised = set(_OBJECTIVE.findall(text))
     for objective in sorted(promised - {item.objective for item in bank}):
         yield Fault(pair.name, '"You will"', f"promises {objective}, and no item of the bank has this objective")
     for item in bank:
@@ -113,28 +122,18 @@ def _manners(pair: Pair, book: Any) -> Iterator[Fault]:
                 yield Fault(pair.name, f"cell {n}", remedy)
 
 
-def _items(pair: Pair, book: Any, course: Course, used: dict[str, set[str]]) -> Iterator[Fault]:
-    """Items that do not exist, are shown twice, or stand in too long a row of choices."""
+def _items(pair: Pair, book: Any, banks: Banks, used: dict[str, set[str]]) -> Iterator[Fault]:
+    """Items that do not exist, or stand in too long a row of choices; notes in ``used`` which are shown."""
     code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
     named = re.search(r'lesson\("([^"]+)"\)', code)
     if not named:
         yield Fault(pair.name, "code", 'lacks `here = lesson("…")`')
         return
-    banks: dict[str, Bank | None] = {}
-
-    def bank_of(slug: str) -> Bank | None:
-        if slug not in banks:
-            try:
-                banks[slug] = load(course.items / f"{slug}.yaml", Bank)
-            except RecordFaults:
-                banks[slug] = None
-        return banks[slug]
-
     row = 0
     for n, cell in enumerate(book.cells, 1):
         for own, of, recalled in _ITEM.findall(cell.source) if cell.cell_type == "code" else ():
             slug, item_id = (named[1], own) if own else (of, recalled)
-            bank = bank_of(slug)
+            bank = banks.of(slug)
             if own:
                 used.setdefault(slug, set()).add(own)
             if bank is not None and item_id not in {item.id for item in bank}:
@@ -143,8 +142,8 @@ def _items(pair: Pair, book: Any, course: Course, used: dict[str, set[str]]) -> 
                 row = row + 1 if bank[item_id].kind == "choice" else 0
                 if row > MAX_CHOICES_IN_A_ROW:
                     yield Fault(pair.name, f"cell {n}", f"is choice item {row} in a row; at most {MAX_CHOICES_IN_A_ROW}, then something else to do")
-        if cell.cell_type == "markdown" and (pause := re.search(r"^## ", cell.source, re.MULTILINE)):
-            row = 0 if pause else row
+        if cell.cell_type == "markdown" and re.search(r"^## ", cell.source, re.MULTILINE):
+            row = 0
 
 
 def _frame(pair: Pair, text: str, about: dict[str, Any]) -> Iterator[Fault]:
@@ -170,7 +169,7 @@ def _frame(pair: Pair, text: str, about: dict[str, Any]) -> Iterator[Fault]:
 
 def _objectives(lesson: str) -> Callable[[str], Iterator[str]]:
     def faults(section: str) -> Iterator[str]:
-        ids = re.findall(r"^\s*[-*] \*\*(\d\d\.\d)\*\*", section, re.MULTILINE)
+        ids = _OBJECTIVE.findall(section)
         if not 2 <= len(ids) <= 3:
             yield f"has {len(ids)} objectives; 2 or 3 lines that begin - **{lesson}.1** are expected"
         for odd in [i for i in ids if not i.startswith(lesson)]:

@@ -7,7 +7,7 @@ YAML scalars are read as text and converted by the schema: ``02.1`` is no number
 """
 
 from opedlab.records.compiled import compiled, hints, plain, revive, schema_fingerprint
-from opedlab.records.faults import Fault, Place, RecordFaults, nearest, place_name, report
+from opedlab.records.faults import Fault, Place, RecordFaults, nearest, place_name, report, unknown
 from opedlab.records.fields import (
     BlockNumber,
     Check,
@@ -30,5 +30,5 @@ from opedlab.records.structuring import Loaded, doubles, examine, examine_table,
 __all__ = [
     "BlockNumber", "Check", "Day", "Expected", "Fault", "Loaded", "PartialDate", "Percent", "Place", "RecordFaults", "Slug", "SourceKey", "Text", "Url",
     "between", "compiled", "doubles", "examine", "examine_table", "hints", "inner_faults", "kind_of", "load", "load_table", "matching", "nearest", "place_name",
-    "plain", "read_csv", "read_yaml", "report", "revive", "schema_fingerprint", "shown", "structure",
+    "plain", "read_csv", "read_yaml", "report", "revive", "schema_fingerprint", "shown", "structure", "unknown",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import frozen
 
@@ -47,6 +47,13 @@ def nearest(word: str, known: Iterable[str], n: int = 1) -> str:
     """`` ; did you mean "x"?`` for a mistyped id, or nothing."""
     found = difflib.get_close_matches(word, sorted(known), n=n, cutoff=0.6)
     return f'; did you mean {" or ".join(f"{f!r}" for f in found)}?'.replace("'", '"') if found else ""
+
+
+def unknown(entries: Iterable[str], known: Collection[str], what: str, dropped: Collection[str] = ()) -> Iterator[tuple[int, str]]:
+    """Position and message for each entry that is neither known nor in a row that was dropped for a fault of its own."""
+    for i, entry in enumerate(entries):
+        if entry not in known and entry not in dropped:
+            yield i, f'"{entry}" is no {what}{nearest(entry, known)}'
 
 
 def place_name(place: Place) -> str:

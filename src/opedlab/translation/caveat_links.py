@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from opedlab.context.timeline import unknown
-from opedlab.records import Place
+from opedlab.records import Place, unknown
 from opedlab.translation.caveats import Caveats
 
 
@@ -24,14 +23,14 @@ def link_faults(
         for n, row in enumerate(rows):
             if row.block not in blocks:
                 yield (of, n, "block"), f"{row.block} is no block of the page"
-            for what in unknown(row.sources, sources, "key of source_texts/sources.yaml", dropped):
+            for _, what in unknown(row.sources, sources, "key of source_texts/sources.yaml", dropped):
                 yield (of, n, "sources"), what
     for n, caveat in enumerate(record.caveats):
-        for what in unknown(caveat.map_nodes, nodes, "node of map.yaml", dropped):
+        for _, what in unknown(caveat.map_nodes, nodes, "node of map.yaml", dropped):
             yield ("caveats", n, "map_nodes"), what
-        for what in unknown(caveat.claims, claims, "id of claims.yaml", dropped):
+        for _, what in unknown(caveat.claims, claims, "id of claims.yaml", dropped):
             yield ("caveats", n, "claims"), what
-        for what in unknown([caveat.mqm], mqm_types, "type of mqm.yaml", dropped):
+        for _, what in unknown([caveat.mqm], mqm_types, "type of mqm.yaml", dropped):
             yield ("caveats", n, "mqm"), what
         if mqm_types.get(caveat.mqm, caveat.mqm_name) != caveat.mqm_name:
             yield ("caveats", n, "mqm_name"), f'is "{caveat.mqm_name}"; {caveat.mqm} is "{mqm_types[caveat.mqm]}"'

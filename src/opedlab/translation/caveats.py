@@ -12,8 +12,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.context.timeline import unknown
-from opedlab.records import BlockNumber, Place, SourceKey, Text, between, doubles
+from opedlab.records import BlockNumber, Place, SourceKey, Text, between, doubles, unknown
 from opedlab.translation.mqm import CoreId, SeverityName
 from opedlab.translation.quotes import words_of
 
@@ -193,7 +192,7 @@ class Caveats:
             if row.id in live:
                 yield ("retired", n, "id"), f'"{row.id}" is retired and in use'
         for n, decoy in enumerate(self.decoys):
-            for what in unknown([decoy.pairs_with] if decoy.pairs_with else [], live, "caveat"):
+            for _, what in unknown([decoy.pairs_with] if decoy.pairs_with else [], live, "caveat"):
                 yield ("decoys", n, "pairs_with"), what
 
 

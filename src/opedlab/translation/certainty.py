@@ -12,8 +12,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.context.timeline import unknown
-from opedlab.records import BlockNumber, Place, SourceKey, Text, between, doubles
+from opedlab.records import BlockNumber, Place, SourceKey, Text, between, doubles, unknown
 
 SCHEMA = "certainty"
 
@@ -108,7 +107,7 @@ class Certainty:
             yield ("scale",), f"has the rungs {[rung.rung for rung in self.scale]}; 0 to {TOP} are expected, each once and in order"
         ids = {marker.id for marker in self.markers}
         for n, ladder in enumerate(self.ladders):
-            for what in unknown(ladder.steps, ids, "id of a marker"):
+            for _, what in unknown(ladder.steps, ids, "id of a marker"):
                 yield ("ladders", n, "steps"), what
         for n, marker in enumerate(self.markers):
             if (marker.voice == "attributed") != (marker.who is not None):
@@ -193,9 +192,9 @@ def link_faults(
     for n, marker in enumerate(record.markers):
         if marker.block not in blocks:
             yield ("markers", n, "block"), f"{marker.block} is no block of the page"
-        for what in unknown(marker.map_nodes, nodes, "node of map.yaml", dropped):
+        for _, what in unknown(marker.map_nodes, nodes, "node of map.yaml", dropped):
             yield ("markers", n, "map_nodes"), what
-        for what in unknown(marker.sources, sources, "key of source_texts/sources.yaml", dropped):
+        for _, what in unknown(marker.sources, sources, "key of source_texts/sources.yaml", dropped):
             yield ("markers", n, "sources"), what
     for number in record.flat:
         if number not in blocks:

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.context.timeline import unknown
-from opedlab.records import Place, SourceKey, Text, doubles, matching, nearest
+from opedlab.records import Place, SourceKey, Text, doubles, matching, nearest, unknown
 
 SCHEMA = "mqm"
 
@@ -142,5 +141,5 @@ def count(severities: Iterable[str]) -> dict[str, int]:
 
 def link_faults(record: Mqm, *, sources: Collection[str], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
     """Source keys that nothing answers to."""
-    for what in unknown(record.sources, sources, "key of source_texts/sources.yaml", dropped):
+    for _, what in unknown(record.sources, sources, "key of source_texts/sources.yaml", dropped):
         yield ("sources",), what

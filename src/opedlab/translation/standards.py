@@ -7,8 +7,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from opedlab.context.timeline import unknown
-from opedlab.records import Place, Slug, SourceKey, Text, doubles
+from opedlab.records import Place, Slug, SourceKey, Text, doubles, unknown
 
 SCHEMA = "standards"
 
@@ -44,5 +43,5 @@ class Standards:
 def link_faults(record: Standards, *, sources: Collection[str], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
     """Source keys that nothing answers to."""
     for n, row in enumerate(record.standards):
-        for what in unknown(row.sources, sources, "key of source_texts/sources.yaml", dropped):
+        for _, what in unknown(row.sources, sources, "key of source_texts/sources.yaml", dropped):
             yield ("standards", n, "sources"), what

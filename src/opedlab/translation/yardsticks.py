@@ -6,8 +6,7 @@ from collections.abc import Collection, Iterator
 
 from attrs import frozen
 
-from opedlab.context.timeline import unknown
-from opedlab.records import PartialDate, Percent, Place, Slug, SourceKey, Text, doubles, nearest
+from opedlab.records import PartialDate, Percent, Place, Slug, SourceKey, Text, doubles, nearest, unknown
 
 SCHEMA = "yardsticks"
 
@@ -127,5 +126,5 @@ def link_faults(record: Yardsticks, *, sources: Collection[str], dropped: Collec
     """Source keys that nothing answers to."""
     for of, rows in (("yardsticks", record.yardsticks), ("findings", record.findings)):
         for n, row in enumerate(rows):
-            for what in unknown(row.sources, sources, "key of source_texts/sources.yaml", dropped):
+            for _, what in unknown(row.sources, sources, "key of source_texts/sources.yaml", dropped):
                 yield (of, n, "sources"), what

@@ -7,8 +7,7 @@ from typing import Any
 
 import attrs
 
-from opedlab.context.timeline import unknown
-from opedlab.records import Place
+from opedlab.records import Place, unknown
 
 
 def fields_named(value: Any, name: str, place: Place = ()) -> Iterator[tuple[Place, Any]]:
@@ -35,10 +34,10 @@ def link_faults(
 ) -> Iterator[tuple[Place, str]]:
     """Source keys, actor ids and block numbers of one record that nothing answers to."""
     for place, keys in fields_named(record, "sources"):
-        for what in unknown(keys, sources, "key of source_texts/sources.yaml", dropped):
+        for _, what in unknown(keys, sources, "key of source_texts/sources.yaml", dropped):
             yield place, what
     for place, actor in fields_named(record, "actor"):
-        for what in unknown([actor] if actor else [], actors, "id of actors.yaml", dropped):
+        for _, what in unknown([actor] if actor else [], actors, "id of actors.yaml", dropped):
             yield place, what
     for place, numbers in fields_named(record, "blocks"):
         for number in numbers:
