@@ -113,6 +113,10 @@ class Lesson:
         """A figure with its table: ``estimates``, ``certainty``, ``calibration`` or ``bearing``."""
         return self._board("figures", "draw", self.course, name, **options)
 
+    def table(self, name: str, **options: Any) -> Any:
+        """A table over the course's records, such as ``standards``."""
+        return self._board("tables", "draw", self.course, name, **options)
+
     def timeline(self, until: str = "2024-11-05") -> Any:
         """What was public by a day; the day can be moved."""
         return self._board("timeline_board", "open_board", self.course, until)
@@ -190,7 +194,6 @@ class Lesson:
             return ItemWidget(self.bank(slug)[item_id], slug, _log_of(self.course), blank=blank)
 
         return _shown(widget, "This item")
-
 
     def _seal(self, of: str, *, opens: bool) -> Any:
         def board() -> Any:

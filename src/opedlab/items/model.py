@@ -60,6 +60,8 @@ class Item:
     card: Card | None = None
     hints: tuple[Text, ...] = ()
     sources: tuple[SourceKey, ...] = ()
+    product: Text | None = None
+    """A short title, where the answer is something to keep: the memo collects it."""
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         if not 0 < self.minutes <= 30:

@@ -1,4 +1,4 @@
-"""What the boards share: one widget with its text twin, and how a source is named."""
+"""What items and boards share: one widget with its text twin; and how a board names its sources."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from opedlab.views.frontend import board_module, stylesheet
 from opedlab.views.markup import Shown
 
 
-class Board(anywidget.AnyWidget):
-    """One board. ``content`` is public and fixed, ``state`` is the student's and live only; the twin depends on neither log nor state."""
+class TwinWidget(anywidget.AnyWidget):
+    """A widget with a text twin. ``content`` is public and fixed, ``state`` is the student's and live only; the twin depends on neither log nor state."""
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
@@ -27,11 +27,10 @@ class Board(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
     language = traitlets.Unicode("").tag(sync=True)
 
-    def __init__(self, module: str, content: dict[str, Any], twin: Shown, state: dict[str, Any] | None = None):
+    def __init__(self, esm: str, content: dict[str, Any], twin: Shown, state: dict[str, Any] | None = None):
+        """``esm`` is the text of the front end's module."""
         self.twin = twin
-        super().__init__(
-            _esm=board_module(module), _css=stylesheet(), content=content, state=state or {}, language=os.environ.get("OPEDLAB_LANG", "")
-        )
+        super().__init__(_esm=esm, _css=stylesheet(), content=content, state=state or {}, language=os.environ.get("OPEDLAB_LANG", ""))
 
     def __repr__(self) -> str:
         return self.twin.plain
@@ -39,6 +38,13 @@ class Board(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs)
         return {**data, "text/plain": self.twin.plain, "text/html": self.twin.html}, metadata
+
+
+class Board(TwinWidget):
+    """One board; ``module`` is the name of its file among the static ones."""
+
+    def __init__(self, module: str, content: dict[str, Any], twin: Shown, state: dict[str, Any] | None = None):
+        super().__init__(board_module(module), content, twin, state)
 
 
 def source_name(source: Source) -> str:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
-
-import anywidget
-import traitlets
 
 from opedlab.answers.events import Event
 from opedlab.answers.log import AnswerLog, History
@@ -14,24 +10,19 @@ from opedlab.answers.seal import locked
 from opedlab.answers.seminar_mode import lock
 from opedlab.items.bank import mark
 from opedlab.items.model import Item, NotAnAnswer
-from opedlab.views.frontend import item_module, stylesheet
+from opedlab.views.board import TwinWidget
+from opedlab.views.frontend import item_module
 from opedlab.views.markup import Shown
 from opedlab.views.twin import content, outcome, public_marking, twin
 
 DRAFT_LIMIT = 100_000
 
 
-class ItemWidget(anywidget.AnyWidget):
+class ItemWidget(TwinWidget):
     """One item, alive. ``content`` never depends on the key or the student; ``state`` is the student's and live only.
 
     With ``blank`` (recall of an earlier item) earlier answers are not shown, and new ones are logged as before.
     """
-
-    _esm = traitlets.Unicode().tag(sync=True)
-    _css = traitlets.Unicode().tag(sync=True)
-    content = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
-    language = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False):
         self.item = item
@@ -41,9 +32,7 @@ class ItemWidget(anywidget.AnyWidget):
         self._problem: str | None = None
         self._messages = self._responses = self._opened = 0
         self._read()
-        super().__init__(
-            _esm=item_module(), _css=stylesheet(), content=content(item), state=self._state(), language=os.environ.get("OPEDLAB_LANG", "")
-        )
+        super().__init__(item_module(), content(item), twin(item), self._state())
         self.on_msg(self._on_message)
         log.watch(self._heard)
 
@@ -56,14 +45,6 @@ class ItemWidget(anywidget.AnyWidget):
             return outcome(self.item, mark(self.item, response))
         except NotAnAnswer as error:
             return Shown(str(error), f"<p>{error}</p>")
-
-    def __repr__(self) -> str:
-        return twin(self.item).plain
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        shown = twin(self.item)
-        return {**data, "text/plain": shown.plain, "text/html": shown.html}, metadata
 
     def _read(self) -> None:
         """Take up what the log says of this item."""

@@ -77,10 +77,10 @@ def shown(figure: Figure, caption: Caption, *tables: Table) -> Shown:
         f'<img alt="{html.escape(caption.alt)}" width="{SHOWN_WIDTH}" src="data:image/png;base64,{data}" '
         f'style="max-width:100%;height:auto;border:1px solid #767676;background:{GROUND}">'
     )
-    words = f"<figcaption><p>{inline(caption.remark)}{_sources_html(caption.sources)}</p></figcaption>"
+    words = f"<figcaption><p>{inline(caption.remark)}{source_links(caption.sources)}</p></figcaption>"
     tabled = "".join(table_html(table) for table in tables)
     markup = f'<figure class="opedlab-figure" style="margin:0"><p><strong>{inline(caption.title)}</strong></p>{image}{words}{tabled}</figure>'
-    return Shown("\n".join(_plain(caption, tables)), markup)
+    return Shown("\n".join(in_words(caption, tables)), markup)
 
 
 def source_link(key: str, name: str) -> str:
@@ -88,7 +88,8 @@ def source_link(key: str, name: str) -> str:
     return f'<a href="../source_texts/sources.md#{key}">{html.escape(name)}</a>'
 
 
-def _sources_html(sources: Mapping[str, str]) -> str:
+def source_links(sources: Mapping[str, str]) -> str:
+    """The sources under a figure or table as one sentence of links; empty where there are none."""
     return f" Sources: {'; '.join(source_link(key, name) for key, name in sources.items())}." if sources else ""
 
 
@@ -108,7 +109,8 @@ def _cell(text: str, side: str) -> str:
     return f'<td style="text-align:{side};white-space:{wrap}">{html.escape(text)}</td>'
 
 
-def _plain(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:
+def in_words(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:
+    """Everything but the picture, line by line."""
     yield plain(caption.title)
     yield plain(caption.remark)
     for table in tables:

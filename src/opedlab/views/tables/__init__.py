@@ -1,0 +1,42 @@
+"""Tables that are read: each a pure function of records, one output with its title, its remark and its sources."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any
+
+from opedlab.records import compiled
+from opedlab.views.figures.base import Table
+from opedlab.views.markup import Shown
+from opedlab.views.tables.base import names_of, tabled
+
+if TYPE_CHECKING:
+    from opedlab.course import Course
+
+NAMES = ("standards",)
+
+
+def draw(course: Course, name: str, **options: Any) -> Shown:
+    """The table of that name over the course's own records.
+
+    Raises:
+        KeyError: no table of that name; the nearest is named.
+        TypeError: an option that the table does not take.
+        RecordFaults: the record behind it is broken.
+    """
+    if name not in NAMES:
+        near = difflib.get_close_matches(name, NAMES, 1, 0.5)
+        raise KeyError(f'no table "{name}"; there are {", ".join(NAMES)}{f". Did you mean {near[0]}?" if near else ""}')
+    return globals()[f"_{name}"](course, **options)
+
+
+def _standards(course: Course) -> Shown:
+    from opedlab.translation.standards import Standards
+
+    rows = compiled(course.context / "standards.yaml", Standards, course.compiled).standards
+    table = Table(("standard", "what it says", "and this page", "how far we saw it"), tuple(
+        (f"{row.name} ({row.kind}; {row.edition})", row.says, row.for_this_page, f"{row.how_seen} Not seen: {row.not_seen}" if row.not_seen else row.how_seen)
+        for row in rows
+    ))  # fmt: skip
+    remark = "A standard that was not read is not quoted here; the last column says what stands behind each row."
+    return tabled("What standards and law say, and how far we know", remark, table, names_of(course, (key for row in rows for key in row.sources)))

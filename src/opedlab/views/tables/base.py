@@ -1,0 +1,29 @@
+"""What all tables share: one output, and the names of the sources that stand under it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from opedlab.context.sources import Sources
+from opedlab.records import compiled
+from opedlab.views.board import source_name
+from opedlab.views.figures.base import Caption, Table, in_words, source_links, table_html
+from opedlab.views.markup import Shown, inline
+
+if TYPE_CHECKING:
+    from opedlab.course import Course
+
+
+def tabled(title: str, remark: str, table: Table, sources: Mapping[str, str]) -> Shown:
+    """A table as one output. ``title`` says what to see; ``sources`` are keys with names, as ``names_of`` gives them."""
+    caption = Caption(title, "", remark, sources)
+    markup = f"<p><strong>{inline(title)}</strong></p><p>{inline(remark)}{source_links(sources)}</p>{table_html(table)}"
+    return Shown("\n".join(in_words(caption, (table,))), f'<section class="opedlab-table" aria-label="{html.escape(title)}">{markup}</section>')
+
+
+def names_of(course: Course, keys: Iterable[str]) -> dict[str, str]:
+    """Source keys with a name for each, in the order in which they are first cited."""
+    known = {source.key: source for source in compiled(course.source_texts / "sources.yaml", Sources, course.compiled)}
+    return {key: source_name(known[key]) if key in known else key for key in keys}
