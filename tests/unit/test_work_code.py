@@ -16,10 +16,11 @@ from opedlab.answers.work_code import LONGEST, Layout, OtherEdition, decode, enc
 from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.items.choice import AlsoDefensible, Choice, Option, Reason
-from opedlab.items.extended_text import Criterion, ExtendedText
+from opedlab.items.extended_text import ExtendedText
 from opedlab.items.hottext import Hottext, Passage
 from opedlab.items.match import Match, MatchColumn, MatchRow
 from opedlab.items.order import Order, OrderEntry
+from opedlab.items.rubric import Criterion
 from opedlab.items.slider import Slider
 from opedlab.records import load
 

@@ -10,12 +10,13 @@ from typing import Any
 
 from attrs import frozen
 
-from opedlab.items import annotation, choice, extended_text, forecast, hottext, match, order, slider, text_entry
+from opedlab.items import annotation, choice, extended_text, forecast, form, hottext, match, order, slider, text_entry
 from opedlab.items import map as map_kind  # not the builtin
 from opedlab.items.annotation import Annotation
 from opedlab.items.choice import Choice
 from opedlab.items.extended_text import ExtendedText
 from opedlab.items.forecast import Forecast
+from opedlab.items.form import Form
 from opedlab.items.hottext import Hottext
 from opedlab.items.map import MapItem
 from opedlab.items.match import Match
@@ -27,7 +28,7 @@ from opedlab.records import Place, Slug, Text, doubles, nearest, plain
 
 SCHEMA = "items"
 
-AnyItem = Choice | ExtendedText | Match | Order | Forecast | Slider | TextEntry | Hottext | Annotation | MapItem
+AnyItem = Choice | ExtendedText | Match | Order | Forecast | Slider | TextEntry | Hottext | Annotation | MapItem | Form
 KINDS: dict[str, ModuleType] = {
     "choice": choice,
     "extended-text": extended_text,
@@ -39,6 +40,7 @@ KINDS: dict[str, ModuleType] = {
     "text-entry": text_entry,
     "hottext": hottext,
     "annotation": annotation,
+    "form": form,
 }
 
 

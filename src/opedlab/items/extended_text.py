@@ -7,19 +7,11 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from opedlab.items.model import Item, Marking, NotAnAnswer, OptionId, Remark
+from opedlab.items.model import Item, Marking, NotAnAnswer, Remark
+from opedlab.items.rubric import Rubric, rated, rubric_faults
 from opedlab.records import Place, Text
 
 MAX_CHARACTERS = 100_000
-
-
-@frozen
-class Criterion:
-    """One line of a rubric: what to look for, and what it looks like when it is met."""
-
-    id: OptionId
-    text: Text
-    met_when: Text
 
 
 @frozen(kw_only=True)
@@ -30,7 +22,7 @@ class ExtendedText(Item):
     """
 
     kind: Literal["extended-text"]
-    rubric: tuple[Criterion, ...]
+    rubric: Rubric
     model_answer: Text
     model_note: Text
     words_low: int = 20
@@ -38,8 +30,7 @@ class ExtendedText(Item):
     starter: str | None = None
 
     def kind_faults(self) -> Iterable[tuple[Place, str]]:
-        if not self.rubric:
-            yield ("rubric",), "is empty; say what a good answer has"
+        yield from rubric_faults(self.rubric)
         if not 0 < self.words_low < self.words_high:
             yield ("words_low",), f"is {self.words_low}; it must be above 0 and below words_high ({self.words_high})"
 
@@ -56,10 +47,6 @@ def mark(item: ExtendedText, response: Any) -> Marking:
         raise NotAnAnswer(f"{item.id} wants a text of your own")
     if len(response["text"]) > MAX_CHARACTERS:
         raise NotAnAnswer(f"this text has {len(response['text']):,} characters; at most {MAX_CHARACTERS:,} can be kept")
-    met = response.get("met")
-    known = [criterion.id for criterion in item.rubric]
-    if met is not None and (not isinstance(met, list) or any(m not in known for m in met)):
-        raise NotAnAnswer(f"{item.id} has the criteria {', '.join(known)}")
+    score = rated(item.id, item.rubric, response.get("met"))
     remarks = (Remark("model", item.model_answer), Remark("note", item.model_note))
-    score = None if met is None else len(set(met)) / len(known)
     return Marking("noted", remarks, score, details={"words": len(response["text"].split())})

@@ -95,7 +95,11 @@ class Marking:
 
 
 class NotAnAnswer(ValueError):
-    """The response does not fit the item; the message says what would."""
+    """The response does not fit the item; the message says what would. ``at`` is the place in the response, where there is one."""
+
+    def __init__(self, message: str, at: Place = ()):
+        super().__init__(message)
+        self.at = at
 
 
 def in_order(item_id: str, options: Iterable[Identified]) -> tuple[Identified, ...]:

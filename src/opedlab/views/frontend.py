@@ -15,12 +15,12 @@ def _read(name: str) -> str:
 
 @cache
 def item_module() -> str:
-    """The ES module of an item: building blocks, interface strings, one part per kind, then the item itself."""
+    """The ES module of an item: building blocks, interface strings, the self-rating, one part per kind, then the item itself."""
     strings = {language: catalogue(language) for language in LANGUAGES}
     folder = files("opedlab.views").joinpath("static", "kinds")
     kinds = [_read(f"kinds/{path.name}") for path in sorted(folder.iterdir(), key=lambda p: p.name) if path.name.endswith(".js")]
     head = f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};\nconst KINDS = {{}};"
-    return "\n".join([head, _read("dom.js"), *kinds, _read("item.js")])
+    return "\n".join([head, _read("dom.js"), _read("rating.js"), *kinds, _read("item.js")])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 from opedlab.answers.events import Event
@@ -10,6 +11,7 @@ from opedlab.answers.seal import locked
 from opedlab.answers.seminar_mode import lock
 from opedlab.items.bank import mark
 from opedlab.items.model import Item, NotAnAnswer
+from opedlab.records import Place
 from opedlab.views.board import TwinWidget
 from opedlab.views.frontend import item_module
 from opedlab.views.markup import Shown
@@ -30,6 +32,7 @@ class ItemWidget(TwinWidget):
         self._log = log
         self._blank = blank
         self._problem: str | None = None
+        self._at: Place = ()
         self._messages = self._responses = self._opened = 0
         self._read()
         super().__init__(item_module(), content(item), twin(item), self._state())
@@ -44,7 +47,7 @@ class ItemWidget(TwinWidget):
         try:
             return outcome(self.item, mark(self.item, response))
         except NotAnAnswer as error:
-            return Shown(str(error), f"<p>{error}</p>")
+            return Shown(str(error), f"<p>{html.escape(str(error))}</p>")
 
     def _read(self) -> None:
         """Take up what the log says of this item."""
@@ -66,6 +69,7 @@ class ItemWidget(TwinWidget):
             "locked": seal and {"at": seal.at, "hash": seal.hash},
             "withheld": withheld,
             "problem": self._problem,
+            "at": list(self._at),
             "not_kept": self._log.why_not,
             "earlier": self._earlier,
             # Counters, so that the same answer given twice is still a change that reaches the page.
@@ -93,7 +97,7 @@ class ItemWidget(TwinWidget):
         self.state = self._state()
 
     def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
-        self._problem = None
+        self._problem, self._at = None, ()
         self._messages += 1
         kind = message.get("type")
         if locked(self.item, self._log.marks(self.lesson)):
@@ -115,7 +119,7 @@ class ItemWidget(TwinWidget):
             if confidence is not None and not (isinstance(confidence, int | float) and 0 <= confidence <= 100):
                 raise NotAnAnswer("how sure you are is a number from 0 to 100")
         except NotAnAnswer as error:
-            self._problem = str(error)
+            self._problem, self._at = str(error), error.at
             return
         tried = len(self._log.history(self.lesson, self.item.id).responses) + 1
         mode = "seminar" if lock(self._log.marks(self.lesson)).locked else "open"

@@ -10,9 +10,8 @@ import textwrap
 from types import ModuleType
 from typing import Any
 
-from opedlab.items.extended_text import ExtendedText
 from opedlab.items.model import Card, Item, Marking
-from opedlab.views.kinds import annotation, choice, extended_text, forecast, hottext, match, order, slider, text_entry
+from opedlab.views.kinds import annotation, choice, extended_text, forecast, form, hottext, match, order, slider, text_entry
 from opedlab.views.kinds import map as map_kind
 from opedlab.views.markup import Shown, block, inline, paragraphs, plain
 from opedlab.views.strings import text
@@ -28,6 +27,7 @@ KINDS: dict[str, ModuleType] = {
     "text-entry": text_entry,
     "hottext": hottext,
     "annotation": annotation,
+    "form": form,
 }
 
 SIGNS = {"right": "✓", "defensible": "✓", "almost": "…", "not quite": "○", "noted": "✎"}
@@ -79,6 +79,10 @@ def outcome(item: Item, marking: Marking) -> Shown:
         lines.append("\n".join([f"{word}: {plain(marking.asks_prompt or '')}", *(f"  {reason_id}: {plain(reason)}" for reason_id, reason in marking.asks)]))
         asked = "".join(f"<li>{inline(reason)}</li>" for _, reason in marking.asks)
         parts.append(f"<p><strong>{word}.</strong> {inline(marking.asks_prompt or '')}</p><ul>{asked}</ul>")
+    if hasattr(kind, "after_twin"):
+        added = kind.after_twin(item)
+        lines.append(added.plain)
+        parts.append(added.html)
     return Shown("\n".join(lines), f'<div class="opedlab-outcome">{"".join(parts)}</div>')
 
 
@@ -93,7 +97,7 @@ def public_marking(item: Item, marking: Marking) -> dict[str, Any]:
         "score": marking.score,
         "details": marking.details,
     }
-    return shown | (extended_text.after(item) if isinstance(item, ExtendedText) else {})
+    return shown | (kind.after(item) if hasattr(kind, "after") else {})
 
 
 def _wrapped(said: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from opedlab.items.extended_text import MAX_CHARACTERS, ExtendedText
+from opedlab.views.kinds.rubric import criteria, rubric_html, rubric_plain
 from opedlab.views.markup import block, inline, plain
 from opedlab.views.strings import text
 
@@ -30,14 +31,12 @@ def about(item: ExtendedText, part: str) -> str:
 
 def after(item: ExtendedText) -> dict[str, Any]:
     """What the front end gets with the marking, not before: the rubric for the self-rating."""
-    return {"rubric": [{"id": c.id, "text": c.text, "met_when": c.met_when} for c in item.rubric]}
+    return {"rubric": criteria(item.rubric)}
 
 
 def solution_plain(item: ExtendedText) -> list[str]:
-    lines = [f"  A model answer: {plain(item.model_answer)}", f"  {plain(item.model_note)}", "  What a good answer does:"]
-    return lines + [f"   – {plain(c.text)}: {plain(c.met_when)}" for c in item.rubric]
+    return [f"  A model answer: {plain(item.model_answer)}", f"  {plain(item.model_note)}", *rubric_plain(item.rubric)]
 
 
 def solution_html(item: ExtendedText) -> str:
-    rubric = "".join(f"<li><strong>{inline(c.text)}</strong> {inline(c.met_when)}</li>" for c in item.rubric)
-    return f"<p>A model answer:</p><blockquote>{block(item.model_answer)}</blockquote>{block(item.model_note)}<p>What a good answer does:</p><ul>{rubric}</ul>"
+    return f"<p>A model answer:</p><blockquote>{block(item.model_answer)}</blockquote>{block(item.model_note)}{rubric_html(item.rubric)}"

@@ -63,8 +63,8 @@ function show({ model, el }) {
   const kind = KINDS[content.kind]({ content, say, changed, draft, el: body });
   const main = make("button", { type: "button", class: "opedlab-main", onclick: () => {
     if (settled && kind.labels.again !== kind.labels.check) { changed(); kind.clear(); kind.first().focus(); return; }
-    const { response, confidence, missing, at } = kind.read();
-    if (missing) { status.replaceChildren(make("p", {}, say(missing))); (at || kind.first()).focus(); return; }
+    const { response, confidence, missing, values, at } = kind.read();
+    if (missing) { status.replaceChildren(make("p", {}, say(missing, values))); (at || kind.first()).focus(); return; }
     clearTimeout(waiting?.timer);
     waiting = null;
     answer(response, confidence);
@@ -99,7 +99,10 @@ function show({ model, el }) {
       extra.replaceChildren(...[settled && marking ? kind.extra(marking, answer, state.answer) : null].filter(Boolean));
       label();
     }
-    if (state.problem) status.replaceChildren(make("p", {}, state.problem));
+    if (state.problem) {
+      status.replaceChildren(make("p", {}, state.problem));
+      if (state.at.length) kind.point?.(state.at);
+    }
     hints.replaceChildren(...(state.hints.length ? [make("ul", { class: "opedlab-hints" }, state.hints.map((text) => make("li", {}, inline(text))))] : []));
     if (hint) hint.textContent = `${say("hint")} (${say("hint_left", { n: content.hints - state.hints.length })})`;
     foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : state.locked ? say("seal_locked", { when: moment(state.locked.at, say), hash: state.locked.hash }) : state.earlier ? say(kind.labels.earlier ?? "earlier") : "";
