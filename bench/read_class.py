@@ -2,16 +2,19 @@
 
     python bench/read_class.py [STUDENTS] [ANSWERS]
 
-Budget: under one second. Beside it: the same class as downloaded files with their checksums, and as pasted work codes.
+Budget: under one second, for the last but one line: the folder that ``here.class_work()`` and ``opedlab pool`` read, every
+answer checked against its question and the first tries taken. Beside it: its parts, and the same class as pasted work codes.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -50,6 +53,21 @@ for file in Path(sys.argv[1]).glob("*.jsonl"):
 print(answers)
 """
 
+CLASS = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from opedlab.answers.class_work import read_class
+from opedlab.course import Course
+from opedlab.items.bank import Bank
+from opedlab.records import compiled
+folder = Path(sys.argv[1])
+banks = [compiled(path, Bank, folder.parent / ".compiled") for path in sorted(folder.parent.glob("*.yaml"))]
+work = read_class(folder, banks)
+assert not work.problems, work.problems[:3]
+print(len(work.files), len(work.students), work.answers)
+"""
+
 
 def write_class(folder: Path, students: int, answers: int) -> None:
     """One folder for each student with one log file, as a kernel writes it, and one download of it."""
@@ -57,16 +75,28 @@ def write_class(folder: Path, students: int, answers: int) -> None:
     from opedlab.answers.events import Event, to_line
 
     (folder / "bundles").mkdir()
+    for lesson in range(6):
+        (folder / f"{lesson:02}-lesson.yaml").write_text(yaml_bank(f"{lesson:02}-lesson", range(lesson, answers, 6)))
     for student in range(students):
         who = f"{student:04}-zz"
         home = folder / "class" / who
         home.mkdir(parents=True)
         lines = [
-            to_line(Event(f"2026-11-24T10:{n // 60:02}:{n % 60:02}.000Z", who, "response", f"{n % 6:02}-lesson", f"K{n:02}", 1, {"option": "inference"}, 80))
+            to_line(Event(f"2026-11-24T10:{n // 60:02}:{n % 60:02}.000Z", who, "response", f"{n % 6:02}-lesson", f"K{n:02}", 1, {"option": f"o{n % 4}"}, 80))
             for n in range(answers)
         ]
         (home / "log.jsonl").write_bytes(b"".join(lines))
         (folder / "bundles" / f"{who}.jsonl").write_bytes(pack(home))
+
+
+def yaml_bank(lesson: str, numbers: Iterable[int]) -> str:
+    """A bank of choice items with four options each."""
+    options = [
+        {"id": f"o{n}", "text": "t", "correct": "yes", "feedback": "f"} if not n else {"id": f"o{n}", "text": "t", "tempts": "t", "wrong_because": "w"}
+        for n in range(4)
+    ]
+    shared = {"kind": "choice", "title": "t", "objective": "99.1", "minutes": "1", "prompt": "p", "options": options, "confidence": "yes"}
+    return json.dumps({"lesson": lesson, "title": "A sample", "items": [{"id": f"K{n:02}", **shared} for n in numbers]})
 
 
 def timed(program: str, folder: Path) -> str:
@@ -107,6 +137,7 @@ def main() -> None:
         print(f"{students} students x {answers} answers, whole process; answers, first tries, problems")
         print("log files folded   ", timed(FOLD, Path(made) / "class"))
         print("downloads verified ", timed(BUNDLES, Path(made) / "bundles"))
+        print("class as a lesson sees it", timed(CLASS, Path(made) / "bundles"))
         print("work codes decoded ", codes(students, min(answers, 60)))
 
 

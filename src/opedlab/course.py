@@ -63,6 +63,11 @@ class Course:
         moved = os.environ.get("OPEDLAB_WORK")
         return Path(moved).expanduser() if moved else self.root / "my_work"
 
+    @property
+    def class_work(self) -> Path:
+        """Where the files and work codes of a class are kept, beside one's own answers."""
+        return self.work / "class"
+
     def name_of(self, path: Path) -> str:
         """The path as an author would type it from the course folder, with forward slashes."""
         try:

@@ -148,7 +148,17 @@ class Lesson:
             from opedlab.views.work import WorkBoard
 
             folder = self.course.name_of(self.course.work / "answers")
-            return WorkBoard([bank for slug in self.slugs() if (bank := self._whole(slug))], _log_of(self.course), folder)
+            return WorkBoard(self._banks_at_hand(), _log_of(self.course), folder)
+
+        return _shown(board, "This board")
+
+    def class_work(self) -> Any:
+        """The work of a class: files and work codes put together, each problem by name."""
+
+        def board() -> Any:
+            from opedlab.views.class_board import ClassBoard
+
+            return ClassBoard(self._banks_at_hand(), self.course.class_work, self.course.name_of(self.course.class_work))
 
         return _shown(board, "This board")
 
@@ -180,6 +190,10 @@ class Lesson:
     def slugs(self) -> list[str]:
         """All lessons that have a bank, the front door first; the gallery is none."""
         return sorted({path.stem for path in self.course.items.glob("*.yaml")} - {"gallery"}, key=lambda slug: (slug != "home", slug))
+
+    def _banks_at_hand(self) -> list[Bank]:
+        """Every bank that is whole."""
+        return [bank for slug in self.slugs() if (bank := self._whole(slug))]
 
     def _whole(self, slug: str) -> Bank | None:
         try:

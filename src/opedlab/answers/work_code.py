@@ -164,7 +164,17 @@ def decode(typed: str, layouts: Iterable[Layout]) -> Decoded:
 
 def find(text: str) -> list[str]:
     """The work codes in a pasted chat or list, in the order in which they stand."""
-    return [re.sub(r"\s+", "", match[0]) for match in _CODE.finditer(plain_hyphens(text))]
+    return [code for _, code in placed(text)]
+
+
+def placed(text: str) -> list[tuple[int, str]]:
+    """The same with the number of the line on which each code starts."""
+    plain = plain_hyphens(text)
+    found, line, end = [], 1, 0
+    for match in _CODE.finditer(plain):
+        line, end = line + plain.count("\n", end, match.start()), match.start()
+        found.append((line, re.sub(r"\s+", "", match[0])))
+    return found
 
 
 def short(who: str) -> str:
