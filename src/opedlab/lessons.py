@@ -162,6 +162,16 @@ class Lesson:
 
         return _shown(board, "This board")
 
+    def products(self) -> Any:
+        """What each lesson gave to the memo: one's own text, or a ready-made one."""
+
+        def board() -> Any:
+            from opedlab.views.products_board import ProductsBoard
+
+            return ProductsBoard([bank for slug in self.slugs() if (bank := self._whole(slug))], _log_of(self.course))
+
+        return _shown(board, "This board")
+
     def seminar(self) -> Any:
         """The switch for a seminar: feedback waits for the instructor's release code. A courtesy, not a lock."""
         return self._board("seminar_board", "SeminarBoard", self.slug, _log_of(self.course), self.slugs())

@@ -11,6 +11,8 @@ from attrs import field, frozen
 from opedlab.records import BlockNumber, Place, SourceKey, Text, matching
 
 MAX_CARD_WORDS = 8
+KINDS_TO_KEEP = ("extended-text", "form")
+"""Kinds whose answers can be read on as a text."""
 
 ItemId = Annotated[str, matching(r"[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*", "an item id such as K02 or T02-01")]
 ObjectiveId = Annotated[str, matching(r"\d\d\.\d", "an objective id such as 02.1, in quotes")]
@@ -66,6 +68,8 @@ class Item:
     def faults(self) -> Iterator[tuple[Place, str]]:
         if not 0 < self.minutes <= 30:
             yield ("minutes",), f"is {self.minutes:g}; an item takes more than 0 and at most 30 minutes"
+        if self.product and self.kind not in KINDS_TO_KEEP:  # type: ignore[attr-defined]
+            yield ("product",), f"stands on a {self.kind} item; only {' and '.join(KINDS_TO_KEEP)} give a text to keep"  # type: ignore[attr-defined]
         yield from self.kind_faults()
 
     def kind_faults(self) -> Iterable[tuple[Place, str]]:

@@ -75,3 +75,10 @@ function svg(tag, attributes, ...children) {
 function sourceList(sources) {
   return sources.flatMap((source, n) => [n ? "; " : "", source.url ? make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.name) : source.name]);
 }
+
+// Bytes that came from the kernel, handed to the browser as a download.
+function handOver(name, type, buffers) {
+  const address = URL.createObjectURL(new Blob(buffers, { type }));
+  make("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
+}

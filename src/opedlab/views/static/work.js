@@ -140,10 +140,7 @@ function render({ model, el }) {
     foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : "";
   };
   const message = (found, buffers) => {
-    if (found.type !== "file") return;
-    const address = URL.createObjectURL(new Blob(buffers, { type: "application/jsonl" }));
-    make("a", { href: address, download: found.name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    if (found.type === "file") handOver(found.name, "application/jsonl", buffers);
   };
   update();
   model.on("change:state", update);
