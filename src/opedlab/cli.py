@@ -70,6 +70,10 @@ def parser() -> argparse.ArgumentParser:
     map_.add_argument("--accept", metavar="ID,..", default="", help="objections and rebuttals that are accepted")
     map_.add_argument("--rule", choices=("lenient", "strict"), default="lenient", help="strict grants no unstated premise that the text leaves open")
     map_.add_argument("--as", dest="form", choices=("outline", "json", "argdown", "aif", "svg"), default="outline", help="default: outline")
+    clock = command("clock", _clock, "Minutes of lessons, self-study and seminar, and what they are made of; the sum is a track's.", "opedlab clock 00 01 02")
+    clock.add_argument("lessons", nargs="*", metavar="LESSON", help="number or beginning of a name (default: every lesson)")
+    clock.add_argument("--items", action="store_true", help="each lesson in full: items by objective and kind, products, retrieval")
+    clock.add_argument("--json", action="store_true", help="print all of it as JSON")
     work = command("work", None, "A student's answers out and in.", "opedlab work pack")
     steps = work.add_subparsers(dest="step", required=True, metavar="STEP")
 
@@ -204,6 +208,24 @@ def _work_code(given: argparse.Namespace) -> int:
     left = work_code.left_out(bank, work_code.tries_of(bank, bundle.events_of(folder)))
     if left:
         print(f"not in the code: {', '.join(left)}; texts travel as a file (opedlab work pack)", file=sys.stderr)
+    return 0
+
+
+def _clock(given: argparse.Namespace) -> int:
+    from opedlab.notebooks import clock
+    from opedlab.notebooks.pairs import BuildError
+    from opedlab.records import RecordFaults
+
+    course = course_folder.find()
+    try:
+        clocks = [clock.clock(course, slug) for slug in clock.named(course, given.lessons)]
+    except (clock.UnknownLesson, BuildError, RecordFaults, OSError) as error:
+        print(f"opedlab clock: {error}", file=sys.stderr)
+        return 2
+    if given.json:
+        print(json.dumps([one.as_json() for one in clocks], indent=1, ensure_ascii=False))
+    else:
+        print("\n\n".join([*map(clock.details, clocks if given.items else ()), clock.table(clocks)]))
     return 0
 
 
