@@ -15,6 +15,7 @@ from opedlab.views.markup import Shown, notice
 if TYPE_CHECKING:
     from opedlab.answers.log import AnswerLog
     from opedlab.items.bank import Bank
+    from opedlab.views.copy_words import CopyWords
 
 _logs: dict[Any, AnswerLog] = {}
 
@@ -41,6 +42,7 @@ class Lesson:
         self.slug = slug
         self.course = course
         self._banks: dict[str, Bank] = {}
+        self._copy: CopyWords | None = None
 
     def __repr__(self) -> str:
         return f"lesson {self.slug}"
@@ -213,9 +215,11 @@ class Lesson:
 
     def _widget(self, slug: str, item_id: str, *, blank: bool = False) -> Any:
         def widget() -> Any:
+            from opedlab.views.copy_words import CopyWords
             from opedlab.views.item import ItemWidget
 
-            return ItemWidget(self.bank(slug)[item_id], slug, _log_of(self.course), blank=blank)
+            self._copy = self._copy or CopyWords(self.course)
+            return ItemWidget(self.bank(slug)[item_id], slug, _log_of(self.course), blank=blank, copy=self._copy)
 
         return _shown(widget, "This item")
 

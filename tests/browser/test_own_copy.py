@@ -22,9 +22,9 @@ ALL = len(texts.BLOCKS)
 PATH = "exercises/own-copy.ipynb"
 CELLS = (
     "from opedlab.course import find\nfrom opedlab.views.own_copy import OwnCopyBoard\nfrom opedlab.views.reader import ReaderBoard\n"
-    "from opedlab.views import reader\nfrom opedlab.text.in_place import Quote\n"
+    "from opedlab.views import copy_words\nfrom opedlab.text.in_place import Quote\n"
     # The records quote the op-ed; the copy here is another, made-up article.
-    'reader.quotes = lambda _: {7: [Quote("Felsgrund", 14, "bedrock")]}',
+    'copy_words.quotes = lambda _: {7: [Quote("Felsgrund", 14, "bedrock")]}',
     "OwnCopyBoard(find())",
     "ReaderBoard(find(), block=7)",
 )

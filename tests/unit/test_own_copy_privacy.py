@@ -14,6 +14,7 @@ import pytest
 from nbclient import NotebookClient
 
 from opedlab.course import find
+from opedlab.lessons import Lesson
 from opedlab.text import sketch as sketches
 from opedlab.views import kept_copy as kept_copies
 from opedlab.views.own_copy import OwnCopyBoard
@@ -39,8 +40,11 @@ BOOK = (
     "board",
     "page",
     "ReaderBoard(course, block=8)",
+    'item = lesson("02-ten-kinds-of-claim").item("K02")\nitem',
+    'told, tell = [], item.send\nitem.send = lambda content, buffers=None: (told.append(len("".join(part for part, _ in content["parts"]))), tell(content, buffers))\n'
+    'item._handle_custom_msg({"type": "show", "block": 11}, [])\nprint(item.state["copy"], told)',
     'lesson("02-ten-kinds-of-claim").item("K02")',
-    "print(repr(board), repr(page), board.get_state(), page.get_state(), board._kept, board._kept.recognition(), sep='\\n')",
+    "print(repr(board), repr(page), board.get_state(), page.get_state(), item.get_state(), repr(item), repr(item._copy), board._kept, board._kept.recognition(), sep='\\n')",
 )
 LEAKS = (
     "page.state = {**page.state, 'words': board._kept.block(7)[1]}",  # into the notebook's widget state
@@ -101,6 +105,7 @@ def test_a_saved_notebook_holds_no_word_of_a_loaded_copy(course: Path, writable:
     assert (course / "source_texts" / "own_copy" / "article.txt").exists() == writable
     said = saved["cells"][3]["outputs"][0]["text"][0]
     assert said == f"{len(texts.BLOCKS)} found, {sum(map(len, texts.BLOCKS.values()))} characters sent\n", "the copy was loaded and shown"
+    assert saved["cells"][8]["outputs"][0]["text"][0] == f"True [{len(texts.BLOCKS[11])}]\n", "the item showed its block"
     state = saved["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
     assert any("copy" in str(one["state"].get("state")) for one in state.values()), "the boards' traits are in the file"
     assert not any(output["output_type"] == "error" for cell in saved["cells"] for output in cell["outputs"])
@@ -122,7 +127,7 @@ def test_what_is_shown_before_a_message_does_not_depend_on_a_copy(course: Path) 
     try:
         bundles = []
         for _ in range(2):
-            boards = OwnCopyBoard(home), ReaderBoard(home, 7)
+            boards = OwnCopyBoard(home), ReaderBoard(home, 7), Lesson("02-ten-kinds-of-claim", home).item("K02")
             shown = [board._repr_mimebundle_()[0] for board in boards]
             bundles.append([(repr(board), one["text/plain"], one["text/html"], board.content) for board, one in zip(boards, shown, strict=True)])
             assert betrayed([board.get_state() for board in boards]) == set()

@@ -7,14 +7,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from opedlab.answers.log import AnswerLog
 from opedlab.course import Course, find
+from opedlab.items.bank import Bank
+from opedlab.records import load as load_bank
 from opedlab.text import sketch as sketches
 from opedlab.text.in_place import Quote, Span, parts, spans
 from opedlab.text.own_copy import recognise
 from opedlab.views import kept_copy as kept_copies
-from opedlab.views import own_copy, reader
+from opedlab.views import copy_words, own_copy, reader
 from opedlab.views.copy_report import describe, exit_code
+from opedlab.views.copy_words import CopyWords
+from opedlab.views.item import ItemWidget
 from opedlab.views.kept_copy import KeptCopy
 from opedlab.views.own_copy import OwnCopyBoard
 from opedlab.views.reader import ReaderBoard
@@ -44,7 +50,7 @@ def course(tmp_path):
 def quoted(course, monkeypatch):
     """The course with quotations of the made-up article."""
     made = {7: [Quote("Felsgrund", 14, "bedrock"), Quote("der bloße Entwurf", 31, "the mere draft")]}
-    monkeypatch.setattr(reader, "quotes", lambda _: made)
+    monkeypatch.setattr(copy_words, "quotes", lambda _: made)
     return course
 
 
@@ -232,10 +238,56 @@ def test_a_block_that_the_page_does_not_have_is_refused(course):
 
 
 def test_the_records_quotations_are_marked_without_telling_which_are_keys():
-    found = reader.quotes(REAL)
+    found = copy_words.quotes(REAL)
     assert {quote.words for quote in found[13]} >= {"nur noch dem Namen nach"}
     assert all(quote.gloss for those in found.values() for quote in those)
     assert {13, 23, 29} <= set(found)
+
+
+# --- beside an item ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def beside(quoted, tmp_path):
+    """An item on blocks 7 and 8 that may ask for the copy."""
+    item = load_bank(REAL.items / "02-ten-kinds-of-claim.yaml", Bank)["K01"]
+    return ItemWidget(evolve(item, blocks=(7, 8)), "02-ten-kinds-of-claim", AnswerLog(tmp_path / "log"), copy=CopyWords(quoted))
+
+
+def test_an_item_sends_its_blocks_of_the_copy_when_asked_for_them(beside, quoted):
+    assert beside.state["copy"] is False
+    load(OwnCopyBoard(quoted))
+    assert beside.state["copy"] is True, "the item heard that a copy was loaded in this kernel"
+    before = dict(beside.state)
+    (sent,) = say(beside, {"type": "show", "block": 7})
+    assert "".join(part for part, _ in sent["parts"]) == texts.BLOCKS[7] and sent["block"] == 7
+    assert [part for part, glosses in sent["parts"] if glosses] == ["Felsgrund", "der bloße Entwurf"], "marked as in the reader"
+    assert (sent,) == tuple(say(ReaderBoard(quoted), {"type": "show", "block": 7}))
+    assert beside.state == before, "no word and no trace of it in the state"
+
+
+def test_an_item_shows_nothing_without_a_copy_nor_a_block_that_is_not_its_own(beside, quoted):
+    assert say(beside, {"type": "show", "block": 7}) == [] and beside.state["copy"] is False
+    load(OwnCopyBoard(quoted))
+    for strange in (9, 99, None, "7", [7], {}, True):
+        assert say(beside, {"type": "show", "block": strange}) == []
+    say(OwnCopyBoard(quoted), {"type": "remove"})
+    assert beside.state["copy"] is False
+
+
+def test_an_item_without_blocks_never_offers_the_copy(quoted, tmp_path):
+    load(OwnCopyBoard(quoted))
+    item = load_bank(REAL.items / "02-ten-kinds-of-claim.yaml", Bank)["K01"]
+    widget = ItemWidget(evolve(item, blocks=()), "02-ten-kinds-of-claim", AnswerLog(tmp_path / "log"), copy=CopyWords(quoted))
+    assert widget.state["copy"] is False and say(widget, {"type": "show", "block": 7}) == []
+
+
+def test_asking_for_the_copy_is_no_answer_and_keeps_a_message_that_stands(beside, quoted, tmp_path):
+    load(OwnCopyBoard(quoted))
+    say(beside, {"type": "response", "response": "no such option", "confidence": 50})
+    assert beside.state["problem"]
+    say(beside, {"type": "show", "block": 7})
+    assert beside.state["problem"] and not AnswerLog(tmp_path / "log").history("02-ten-kinds-of-claim", "K01").responses
 
 
 # --- quotations in place ----------------------------------------------------------------------------------------

@@ -13,21 +13,26 @@ def _read(name: str) -> str:
     return files("opedlab.views").joinpath("static", *name.split("/")).read_text(encoding="utf-8")
 
 
+NEEDS = {"reader.js": ("copy.js",)}
+"""What a board uses beside the building blocks."""
+
+
 @cache
 def item_module() -> str:
-    """The ES module of an item: building blocks, interface strings, the self-rating, one part per kind, then the item itself."""
+    """The ES module of an item: building blocks, interface strings, the self-rating, the words of an own copy, one part per kind, then the item itself."""
     strings = {language: catalogue(language) for language in LANGUAGES}
     folder = files("opedlab.views").joinpath("static", "kinds")
     kinds = [_read(f"kinds/{path.name}") for path in sorted(folder.iterdir(), key=lambda p: p.name) if path.name.endswith(".js")]
     head = f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};\nconst KINDS = {{}};"
-    return "\n".join([head, _read("dom.js"), _read("rating.js"), *kinds, _read("item.js")])
+    return "\n".join([head, *map(_read, ("dom.js", "rating.js", "copy.js")), *kinds, _read("item.js")])
 
 
 @cache
 def board_module(name: str) -> str:
-    """The ES module of a board: interface strings and building blocks, then the board's own file."""
+    """The ES module of a board: interface strings and building blocks, what it needs, then the board's own file."""
     strings = {language: catalogue(language) for language in LANGUAGES}
-    return "\n".join([f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};", _read("dom.js"), _read(name)])
+    parts = ("dom.js", *NEEDS.get(name, ()), name)
+    return "\n".join([f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};", *map(_read, parts)])
 
 
 @cache

@@ -13,6 +13,7 @@ from opedlab.items.bank import mark
 from opedlab.items.model import Item, NotAnAnswer
 from opedlab.records import Place
 from opedlab.views.board import TwinWidget
+from opedlab.views.copy_words import CopyWords
 from opedlab.views.frontend import item_module
 from opedlab.views.markup import Shown
 from opedlab.views.twin import content, outcome, public_marking, twin
@@ -24,13 +25,15 @@ class ItemWidget(TwinWidget):
     """One item, alive. ``content`` never depends on the key or the student; ``state`` is the student's and live only.
 
     With ``blank`` (recall of an earlier item) earlier answers are not shown, and new ones are logged as before.
+    With ``copy`` the page may ask for the item's blocks in the reader's own copy; they are sent, never kept.
     """
 
-    def __init__(self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False):
+    def __init__(self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False, copy: CopyWords | None = None):
         self.item = item
         self.lesson = lesson
         self._log = log
         self._blank = blank
+        self._copy = copy if item.blocks else None
         self._problem: str | None = None
         self._at: Place = ()
         self._messages = self._responses = self._opened = 0
@@ -38,6 +41,8 @@ class ItemWidget(TwinWidget):
         super().__init__(item_module(), content(item), twin(item), self._state())
         self.on_msg(self._on_message)
         log.watch(self._heard)
+        if self._copy is not None:
+            self._copy.watch(self._copy_changed)
 
     def respond(self, response: Any, confidence: float | None = None) -> Shown:
         """What a response would earn, from code: depends on the bank alone and writes nothing to the log.
@@ -72,6 +77,7 @@ class ItemWidget(TwinWidget):
             "at": list(self._at),
             "not_kept": self._log.why_not,
             "earlier": self._earlier,
+            "copy": self._copy is not None and self._copy.loaded(),  # whether there is one, never a word of it
             # Counters, so that the same answer given twice is still a change that reaches the page.
             "messages": self._messages,
             "responses": self._responses,
@@ -96,7 +102,22 @@ class ItemWidget(TwinWidget):
             self._opened += 1  # the page shows the item anew
         self.state = self._state()
 
+    def _copy_changed(self) -> None:
+        self._messages += 1
+        self.state = self._state()
+
+    def _show_copy(self, block: Any) -> None:
+        """Send the words of one of this item's blocks; say so in the state if there is no copy (any more)."""
+        words = self._copy.message(block) if self._copy is not None and block in self.item.blocks else None
+        if words is None:
+            self._copy_changed()
+        else:
+            self.send(words)
+
     def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
+        if message.get("type") == "show":
+            self._show_copy(message.get("block"))
+            return
         self._problem, self._at = None, ()
         self._messages += 1
         kind = message.get("type")

@@ -9,33 +9,15 @@ import html
 from typing import Any
 
 from opedlab.course import Course
-from opedlab.records import RecordFaults, compiled
 from opedlab.text.blocks import Block, Blocks
-from opedlab.text.in_place import Quote, parts, spans
-from opedlab.translation.caveats import Caveats
-from opedlab.translation.certainty import Certainty
 from opedlab.views.board import Board
-from opedlab.views.kept_copy import kept_copy
+from opedlab.views.copy_words import CopyWords
 from opedlab.views.markup import Shown
 from opedlab.views.own_copy import blocks_of
 from opedlab.views.strings import text
 
 VOICES = {"author": ("●", "reader_author"), "paratext": ("◆", "reader_paratext"), "page": ("▢", "reader_page")}
 """For each voice its sign and the interface string of its name."""
-
-
-def quotes(course: Course) -> dict[int, list[Quote]]:
-    """What the course quotes from each block: caveats, decoys and certainty markers alike, so that a mark tells no key."""
-    found: dict[int, list[Quote]] = {}
-    paths = course.article / "caveats.yaml", course.article / "certainty.yaml"
-    caveats: Caveats = compiled(paths[0], Caveats, course.compiled, course.name_of(paths[0]))
-    certainty: Certainty = compiled(paths[1], Certainty, course.compiled, course.name_of(paths[1]))
-    for row in (*caveats.caveats, *caveats.decoys):
-        if row.quote:
-            found.setdefault(row.block, []).append(Quote(row.quote, row.at.start if row.at else None, row.gloss))
-    for marker in certainty.markers:
-        found.setdefault(marker.block, []).append(Quote(marker.marker, marker.at, marker.gloss))
-    return found
 
 
 # --- the page as text -------------------------------------------------------------------------------------------
@@ -101,37 +83,23 @@ class ReaderBoard(Board):
     """
 
     def __init__(self, course: Course, block: int = 1):
-        self._course = course
         blocks = blocks_of(course)
-        self._kept = kept_copy(course)
-        self._quotes: dict[int, list[Quote]] | None = None
+        self._copy = CopyWords(course)
         self._messages = 0
         super().__init__("reader.js", content(blocks, block), twin(blocks, block), self._state())
         self.on_msg(self._on_message)
-        self._kept.watch(self._changed)
+        self._copy.watch(self._changed)
 
     def _state(self) -> dict[str, Any]:
-        found = self._kept.recognition()
-        return {"copy": bool(found and found.recognised), "messages": self._messages}
+        return {"copy": self._copy.loaded(), "messages": self._messages}
 
     def _changed(self) -> None:
         self._messages += 1
         self.state = self._state()
 
     def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
-        number = message.get("block")
-        placed = self._kept.block(number) if message.get("type") == "show" and isinstance(number, int) else None
-        if placed is None:
+        words = self._copy.message(message.get("block")) if message.get("type") == "show" else None
+        if words is None:
             self._changed()  # no copy (any more), or the page asks whether there is one
-            return
-        place, words = placed
-        marked = parts(words, spans(words, self._quoted(number)))
-        self.send({"type": "block", "block": number, "found": place.found, "by_neighbours": place.found and place.score <= 0.5, "parts": marked})
-
-    def _quoted(self, block: int) -> list[Quote]:
-        if self._quotes is None:
-            try:
-                self._quotes = quotes(self._course)
-            except RecordFaults:
-                self._quotes = {}  # the words are shown all the same; `opedlab check` names the faults
-        return self._quotes.get(block, [])
+        else:
+            self.send(words)

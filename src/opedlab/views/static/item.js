@@ -69,6 +69,7 @@ function show({ model, el }) {
     waiting = null;
     answer(response, confidence);
   } });
+  const copy = content.blocks.length ? copyBeside(content.blocks, say, send) : null;
   const hint = content.hints ? make("button", { type: "button", onclick: () => send({ type: "hint" }) }) : null;
 
   const prompt = uid("prompt");
@@ -77,13 +78,14 @@ function show({ model, el }) {
     make("div", { class: "opedlab-buttons" }, main, hint));
   el.classList.add("opedlab");
   el.replaceChildren(make("section", { class: "opedlab-item", "aria-label": content.title, "data-item": content.id, "data-kind": content.kind },
-    card(content, say), field, hints, status, extra, foot));
+    card(content, say), copy && copy.el, field, hints, status, extra, foot));
 
   let responses = null; // how many answers this page has shown the feedback of
   const update = () => {
     clearTimeout(silent);
     const state = model.get("state");
     const marking = state.marking;
+    if (copy) copy.update(state.copy);
     if (Boolean(state.locked) !== field.disabled) { // sealed: what was sealed is shown, and nothing can be changed
       field.disabled = Boolean(state.locked);
       responses = null;
@@ -107,10 +109,13 @@ function show({ model, el }) {
     if (hint) hint.textContent = `${say("hint")} (${say("hint_left", { n: content.hints - state.hints.length })})`;
     foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : state.locked ? say("seal_locked", { when: moment(state.locked.at, say), hash: state.locked.hash }) : state.earlier ? say(kind.labels.earlier ?? "earlier") : "";
   };
+  const message = (found) => { clearTimeout(silent); if (copy) copy.message(found); };
   update();
   model.on("change:state", update);
+  model.on("msg:custom", message);
   return () => {
     model.off("change:state", update);
+    model.off("msg:custom", message);
     document.removeEventListener("visibilitychange", leave);
     clearTimeout(silent);
     if (waiting) { clearTimeout(waiting.timer); waiting.keep(); }

@@ -2,27 +2,12 @@
 
 const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
 
-// A block of the reader's copy; what the course quotes from it is marked, numbered and glossed below.
-function inPlace({ parts }, say) {
-  const glosses = [];
-  const words = parts.map(([text, those]) => {
-    if (!those.length) return text;
-    glosses.push(make("li", {}, make("span", { lang: "de" }, text), " – ", those.join(" · ")));
-    return make("mark", {}, text, make("sup", {}, `${glosses.length}`));
-  });
-  return [
-    make("blockquote", { lang: "de" }, words),
-    glosses.length ? make("p", {}, say("reader_quoted")) : null,
-    glosses.length ? make("ol", {}, glosses) : null,
-  ].filter(Boolean);
-}
-
 function render({ model, el }) {
   const { blocks, voices, block: first } = model.get("content");
   const say = stringsFor(model);
   const named = (voice) => `${voices[voice].sign} ${say(voices[voice].name)}`;
   const page = make("div", {});
-  const own = make("div", { role: "status" });
+  const own = make("div", { class: "opedlab-copy", role: "status" });
   const copy = make("div", {});
   const heard = make("p", { class: "opedlab-aside", role: "status" });
   let chosen = blocks.find((one) => one.block === first);
@@ -107,8 +92,7 @@ function render({ model, el }) {
   const message = (found) => {
     if (found.type !== "block" || found.block !== chosen.block || !open) return; // the reader has turned the leaf meanwhile
     clearTimeout(silent);
-    own.replaceChildren(...(found.found ? inPlace(found, say) : [make("p", {}, say("reader_not_in_copy"))]),
-      ...(found.by_neighbours ? [make("p", { class: "opedlab-aside" }, say("reader_by_neighbours"))] : []));
+    own.replaceChildren(...copyShown(found, say));
   };
   model.on("change:state", update);
   model.on("msg:custom", message);
