@@ -13,6 +13,7 @@ from opedlab.records import RecordFaults, compiled
 from opedlab.views.markup import Shown, notice
 
 if TYPE_CHECKING:
+    from opedlab.advice import Records
     from opedlab.answers.log import AnswerLog
     from opedlab.items.bank import Bank
     from opedlab.views.copy_words import CopyWords
@@ -43,6 +44,7 @@ class Lesson:
         self.course = course
         self._banks: dict[str, Bank] = {}
         self._copy: CopyWords | None = None
+        self._records: Records | None = None
 
     def __repr__(self) -> str:
         return f"lesson {self.slug}"
@@ -60,6 +62,28 @@ class Lesson:
         from opedlab.views.twin import solution
 
         return _shown(lambda: solution(self.bank(self.slug)[item_id]), "This item")
+
+    def advice(self, item_id: str, text: str) -> Shown:
+        """What the checks of an item find in a text: advice, never a mark. Nothing is kept."""
+
+        def found() -> Shown:
+            from opedlab.views.advice import findings, shown
+
+            item = self.bank(self.slug)[item_id]
+            return shown(item, text, findings(item, text, self.records))
+
+        return _shown(found, "This advice")
+
+    def records(self, name: str) -> Any:
+        """A record that checks ask for, such as ``certainty``; read when first asked for.
+
+        Raises:
+            RecordFaults: the record is broken.
+        """
+        from opedlab.advice import reader
+
+        self._records = self._records or reader(self.course)
+        return self._records(name)
 
     def expected_hits(self, sure: float, items: int = 10, options: int = 4) -> Shown:
         """What being ``sure`` per cent on each of ``items`` answers promises, if that is just how sure one should be.
@@ -219,7 +243,7 @@ class Lesson:
             from opedlab.views.item import ItemWidget
 
             self._copy = self._copy or CopyWords(self.course)
-            return ItemWidget(self.bank(slug)[item_id], slug, _log_of(self.course), blank=blank, copy=self._copy)
+            return ItemWidget(self.bank(slug)[item_id], slug, _log_of(self.course), blank=blank, copy=self._copy, records=self.records)
 
         return _shown(widget, "This item")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from opedlab import advice
 from opedlab.argument import model
 from opedlab.context import claims, estimates, predictions, sources, timeline, world
 from opedlab.course import Course
@@ -70,7 +71,7 @@ def _world(value: Any, known: Known, dropped: Collection[str]) -> Iterator[tuple
 
 def _bank(value: bank.Bank, known: Known, dropped: Collection[str]) -> Iterator[tuple[Place, str]]:
     """Items that repeat something of a record (a caveat's place, a published range, a horizon) must not drift from it."""
-    checks: dict[str, Callable[[Any], Iterator[tuple[Place, str]]]] = {}
+    checks: dict[str, Callable[[Any], Iterator[tuple[Place, str]]]] = {"extended-text": lambda item: advice.faults(item.checks)}
     if known.catalogue and known.mqm:
         checks["annotation"] = lambda item: annotation.link_faults(item, catalogue=known.catalogue, mqm=known.mqm)
     if known.yardsticks:

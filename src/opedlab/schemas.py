@@ -42,6 +42,8 @@ def _of(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[kind.__name__] = _object(kind, definitions)
         return {"$ref": f"#/$defs/{kind.__name__}"}
     simple = {int: {"type": "integer"}, float: {"type": "number"}, bool: {"type": "boolean"}, type(None): {"type": "null"}}
+    if kind is Any:
+        return {}
     if kind is Day:
         return {"type": "string", "format": "date"}
     return dict(simple.get(kind, {"type": "string"}))

@@ -28,6 +28,14 @@ class ExtendedText(Item):
     words_low: int = 20
     words_high: int = 120
     starter: str | None = None
+    checks: tuple[dict[str, Any], ...] = ()
+    """What the bench looks at when it is asked for advice: ``{check: name, parameter: value, …}``; length comes from the words that are wanted."""
+
+    @property
+    def asked(self) -> tuple[dict[str, Any], ...]:
+        """The checks with that of the length, where there are any."""
+        length = {"check": "length", "low": str(self.words_low), "high": str(self.words_high)}
+        return (*self.checks, *([] if not self.checks or any(one.get("check") == "length" for one in self.checks) else [length]))
 
     def kind_faults(self) -> Iterable[tuple[Place, str]]:
         yield from rubric_faults(self.rubric)

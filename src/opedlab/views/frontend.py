@@ -19,12 +19,12 @@ NEEDS = {"reader.js": ("copy.js",)}
 
 @cache
 def item_module() -> str:
-    """The ES module of an item: building blocks, interface strings, the self-rating, the words of an own copy, one part per kind, then the item itself."""
+    """The ES module of an item: building blocks, interface strings, what several kinds share, one part per kind, then the item itself."""
     strings = {language: catalogue(language) for language in LANGUAGES}
     folder = files("opedlab.views").joinpath("static", "kinds")
     kinds = [_read(f"kinds/{path.name}") for path in sorted(folder.iterdir(), key=lambda p: p.name) if path.name.endswith(".js")]
     head = f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};\nconst KINDS = {{}};"
-    return "\n".join([head, *map(_read, ("dom.js", "rating.js", "copy.js")), *kinds, _read("item.js")])
+    return "\n".join([head, *map(_read, ("dom.js", "rating.js", "copy.js", "advice.js")), *kinds, _read("item.js")])
 
 
 @cache

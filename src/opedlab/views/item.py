@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from typing import Any
 
+from opedlab.advice import Records
 from opedlab.answers.events import Event
 from opedlab.answers.log import AnswerLog, History
 from opedlab.answers.seal import locked
@@ -12,6 +13,7 @@ from opedlab.answers.seminar_mode import lock
 from opedlab.items.bank import mark
 from opedlab.items.model import Item, NotAnAnswer
 from opedlab.records import Place
+from opedlab.views.advice import NoAdvice, findings, public
 from opedlab.views.board import TwinWidget
 from opedlab.views.copy_words import CopyWords
 from opedlab.views.frontend import item_module
@@ -24,16 +26,21 @@ DRAFT_LIMIT = 100_000
 class ItemWidget(TwinWidget):
     """One item, alive. ``content`` never depends on the key or the student; ``state`` is the student's and live only.
 
-    With ``blank`` (recall of an earlier item) earlier answers are not shown, and new ones are logged as before.
-    With ``copy`` the page may ask for the item's blocks in the reader's own copy; they are sent, never kept.
+    With ``blank`` (recall of an earlier item) earlier answers are not shown, and new ones are logged as before. With
+    ``copy`` the page may ask for the item's blocks in the reader's own copy; they are sent, never kept. ``records`` are
+    for advice on a text of one's own and are read when it is first asked for; marking never needs them.
     """
 
-    def __init__(self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False, copy: CopyWords | None = None):
+    def __init__(
+        self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False, copy: CopyWords | None = None, records: Records | None = None
+    ):
         self.item = item
         self.lesson = lesson
         self._log = log
         self._blank = blank
         self._copy = copy if item.blocks else None
+        self._records = records
+        self._advice: dict[str, Any] | None = None
         self._problem: str | None = None
         self._at: Place = ()
         self._messages = self._responses = self._opened = 0
@@ -78,6 +85,7 @@ class ItemWidget(TwinWidget):
             "not_kept": self._log.why_not,
             "earlier": self._earlier,
             "copy": self._copy is not None and self._copy.loaded(),  # whether there is one, never a word of it
+            "advice": self._advice,
             # Counters, so that the same answer given twice is still a change that reaches the page.
             "messages": self._messages,
             "responses": self._responses,
@@ -129,9 +137,27 @@ class ItemWidget(TwinWidget):
             self._hints += 1
             self._log.add("hint", self.lesson, self.item.id)
         elif kind == "draft":
-            self._log.add("draft", self.lesson, self.item.id, response=str(message.get("text", ""))[:DRAFT_LIMIT])
+            self._keep_draft(message.get("text"))
             return  # the text stands on the page already; only the log had to hear of it
+        elif kind == "advise":
+            self._advise(message.get("text"))
         self.state = self._state()
+
+    def _keep_draft(self, text: Any) -> None:
+        self._log.add("draft", self.lesson, self.item.id, response=str(text or "")[:DRAFT_LIMIT])
+
+    def _advise(self, text: Any) -> None:
+        """Look at a text with the item's checks. The log hears of the draft alone, not of what was found."""
+        self._advice = None
+        try:
+            if self._records is None:
+                raise NoAdvice("advice needs the course's records; open the item with here.item()")
+            found = findings(self.item, text, self._records)
+        except (ValueError, KeyError) as error:
+            self._problem = str(error)
+            return
+        self._keep_draft(text)
+        self._advice = {"n": self._messages, "findings": public(found, text)}
 
     def _respond(self, message: dict[str, Any]) -> None:
         response, confidence = message.get("response"), message.get("confidence")
@@ -145,7 +171,7 @@ class ItemWidget(TwinWidget):
         tried = len(self._log.history(self.lesson, self.item.id).responses) + 1
         mode = "seminar" if lock(self._log.marks(self.lesson)).locked else "open"
         self._last = self._log.add("response", self.lesson, self.item.id, response=response, confidence=confidence, tried=tried, mode=mode)
-        self._draft, self._earlier = None, False
+        self._draft, self._earlier, self._advice = None, False, None
         self._responses += 1
 
 

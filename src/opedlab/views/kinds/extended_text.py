@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from opedlab.items.extended_text import MAX_CHARACTERS, ExtendedText
+from opedlab.views.advice import looked_for
 from opedlab.views.kinds.rubric import criteria, rubric_html, rubric_plain
 from opedlab.views.markup import block, inline, plain
 from opedlab.views.strings import text
@@ -12,17 +14,31 @@ from opedlab.views.strings import text
 
 def content(item: ExtendedText) -> dict[str, Any]:
     """What the front end needs before an answer."""
-    return {"words_low": item.words_low, "words_high": item.words_high, "starter": item.starter or "", "max_characters": MAX_CHARACTERS}
+    return {
+        "words_low": item.words_low,
+        "words_high": item.words_high,
+        "starter": item.starter or "",
+        "max_characters": MAX_CHARACTERS,
+        "looks_for": list(looked_for(item)),
+    }
+
+
+def _bench(item: ExtendedText) -> str:
+    """What the button for advice looks for; nothing where there is none."""
+    wanted = looked_for(item)
+    return f"{text('advice_looks_for')} {'; '.join(wanted)}. {text('advice_no_mark')}" if wanted else ""
 
 
 def plain_twin(item: ExtendedText) -> list[str]:
     wanted = text("words_wanted", low=item.words_low, high=item.words_high)
-    return [f"  Your text ({wanted}): {plain(item.starter or '')} ____"]
+    bench = textwrap.wrap(_bench(item), 108, initial_indent="  ", subsequent_indent="    ")
+    return [f"  Your text ({wanted}): {plain(item.starter or '')} ____", *bench]
 
 
 def html_twin(item: ExtendedText) -> str:
     wanted = text("words_wanted", low=item.words_low, high=item.words_high)
-    return f"<p>Your text ({wanted}):</p><blockquote><p>{inline(item.starter or '')} …</p></blockquote>"
+    bench = _bench(item)
+    return f"<p>Your text ({wanted}):</p><blockquote><p>{inline(item.starter or '')} …</p></blockquote>{f'<p>{inline(bench)}</p>' if bench else ''}"
 
 
 def about(item: ExtendedText, part: str) -> str:

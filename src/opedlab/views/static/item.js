@@ -41,6 +41,11 @@ function show({ model, el }) {
     model.send(message);
   };
   const answer = (response, confidence) => send({ type: "response", response, confidence });
+  const ask = (message) => { // something that is answered and is no answer; what waited to be kept is kept with it
+    clearTimeout(waiting?.timer);
+    waiting = null;
+    send(message);
+  };
   const label = () => { main.textContent = say(settled ? kind.labels.again : kind.labels.check); };
   const changed = () => {
     if (!settled) return;
@@ -60,7 +65,7 @@ function show({ model, el }) {
   const leave = () => { if (document.visibilityState === "hidden" && waiting) { clearTimeout(waiting.timer); waiting.keep(); } };
   document.addEventListener("visibilitychange", leave);
 
-  const kind = KINDS[content.kind]({ content, say, changed, draft, el: body });
+  const kind = KINDS[content.kind]({ content, say, changed, draft, ask, el: body });
   const main = make("button", { type: "button", class: "opedlab-main", onclick: () => {
     if (settled && kind.labels.again !== kind.labels.check) { changed(); kind.clear(); kind.first().focus(); return; }
     const { response, confidence, missing, values, at } = kind.read();
@@ -101,6 +106,7 @@ function show({ model, el }) {
       extra.replaceChildren(...[settled && marking ? kind.extra(marking, answer, state.answer) : null].filter(Boolean));
       label();
     }
+    kind.advised?.(state.advice);
     if (state.problem) {
       status.replaceChildren(make("p", {}, state.problem));
       if (state.at.length) kind.point?.(state.at);

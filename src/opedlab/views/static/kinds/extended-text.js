@@ -1,6 +1,6 @@
 // extended-text: a text of one's own; the model answer and the rubric come after submission.
 
-KINDS["extended-text"] = ({ content, say, changed, draft, el }) => {
+KINDS["extended-text"] = ({ content, say, changed, draft, ask, el }) => {
   const id = uid("text");
   const count = make("span", { class: "opedlab-aside" });
   const area = make("textarea", { id, rows: 6, maxlength: content.max_characters, "aria-describedby": `${id}-wanted` });
@@ -11,6 +11,8 @@ KINDS["extended-text"] = ({ content, say, changed, draft, el }) => {
   recount();
   el.append(make("label", { for: id }, say("text_label")), area,
     make("p", { class: "opedlab-aside", id: `${id}-wanted` }, say("words_wanted", { low: content.words_low, high: content.words_high }), " · ", count));
+  const bench = content.looks_for.length ? advice(area, content, ask, say) : null;
+  if (bench) el.append(bench.button, bench.about, bench.region);
   return {
     labels: { check: "answer_submit", again: "answer_submit" },
     first: () => area,
@@ -23,6 +25,7 @@ KINDS["extended-text"] = ({ content, say, changed, draft, el }) => {
       recount();
     },
     clear() {},
+    advised: bench?.show,
     extra: (marking, send, answer) => rating(marking.rubric, answer, send, say),
   };
 };
