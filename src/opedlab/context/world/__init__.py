@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opedlab.context import estimates
-from opedlab.context.world import actors, concepts, manpower, people, rival_readings, sanctions, treaty, votes, weapons_ladder
+from opedlab.context.world import actors, concepts, manpower, options, people, rival_readings, sanctions, treaty, votes, weapons_ladder
 from opedlab.context.world.links import cited, link_faults
 
 RECORDS: dict[str, type] = {
@@ -13,6 +13,7 @@ RECORDS: dict[str, type] = {
     "actors.yaml": actors.Actors,
     "manpower.yaml": manpower.Manpower,
     "concepts.yaml": concepts.Concepts,
+    "options.yaml": options.Options,
     "people.yaml": people.People,
     "rival_readings.yaml": rival_readings.RivalReadings,
     "votes.yaml": votes.Votes,
@@ -20,7 +21,7 @@ RECORDS: dict[str, type] = {
 }
 """The class of each file."""
 
-_MODULES = (treaty, sanctions, weapons_ladder, actors, manpower, concepts, people, rival_readings, votes, estimates)
+_MODULES = (treaty, sanctions, weapons_ladder, actors, manpower, concepts, options, people, rival_readings, votes, estimates)
 
 SCHEMAS: dict[str, str] = {f"{module.SCHEMA}.yaml": module.SCHEMA for module in _MODULES}
 """The schema name of each file, as its first line gives it."""

@@ -13,7 +13,7 @@ from opedlab.views.tables.base import names_of, tabled
 if TYPE_CHECKING:
     from opedlab.course import Course
 
-NAMES = ("standards",)
+NAMES = ("options", "standards")
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
@@ -28,6 +28,16 @@ def draw(course: Course, name: str, **options: Any) -> Shown:
         near = difflib.get_close_matches(name, NAMES, 1, 0.5)
         raise KeyError(f'no table "{name}"; there are {", ".join(NAMES)}{f". Did you mean {near[0]}?" if near else ""}')
     return globals()[f"_{name}"](course, **options)
+
+
+def _options(course: Course, **options: Any) -> Shown:
+    from opedlab.context.predictions import Predictions
+    from opedlab.context.world.options import Options
+    from opedlab.views.tables.options import options as table
+
+    record = compiled(course.context / "options.yaml", Options, course.compiled)
+    ledger = compiled(course.article / "predictions.yaml", Predictions, course.compiled)
+    return table(record, ledger, names_of(course, (key for row in record for key in row.sources)), **options)
 
 
 def _standards(course: Course) -> Shown:
