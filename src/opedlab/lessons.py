@@ -180,13 +180,20 @@ class Lesson:
 
     def class_work(self) -> Any:
         """The work of a class: files and work codes put together, each problem by name."""
+        folder = self.course.class_work
+        return self._board("class_board", "ClassBoard", self._banks_at_hand(), folder, self.course.name_of(folder))
 
-        def board() -> Any:
-            from opedlab.views.class_board import ClassBoard
+    def agreement(self, task: str = "phrases", **options: Any) -> Any:
+        """Annotators before and after a guideline was mended: ``phrases`` or ``voices``; the class's rounds beside them."""
+        return self._board("agreement_board", "open_board", self.course, self.bank, task, **options)
 
-            return ClassBoard(self._banks_at_hand(), self.course.class_work, self.course.name_of(self.course.class_work))
+    def two_readers(self, both: int, only_first: int, only_second: int, neither: int) -> Any:
+        """Two readers who mark or leave: what the share of agreement, kappa and alpha make of four numbers."""
+        return self._board("agreement_counts", "two_readers", both, only_first, only_second, neither)
 
-        return _shown(board, "This board")
+    def spans(self, tolerance: int = 0) -> Any:
+        """Marks of two annotators that mean the same place, up to so many words at either end."""
+        return self._board("agreement_counts", "open_spans", self.course, tolerance)
 
     def products(self) -> Any:
         """What each lesson gave to the memo: one's own text, or a ready-made one."""

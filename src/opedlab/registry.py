@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from opedlab import advice
 from opedlab.argument import model
-from opedlab.context import claims, estimates, predictions, sources, timeline, world
+from opedlab.context import annotators, claims, estimates, predictions, sources, timeline, world
 from opedlab.course import Course
 from opedlab.items import annotation, bank, forecast, slider
 from opedlab.records import Place
@@ -119,9 +119,8 @@ RECORDS: tuple[RecordFile, ...] = (
     RecordFile(f"{CONTEXT}/mqm.yaml", mqm.Mqm, mqm.SCHEMA, lambda v, k, d: mqm.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/yardsticks.yaml", yardsticks.Yardsticks, yardsticks.SCHEMA, lambda v, k, d: yardsticks.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/standards.yaml", standards.Standards, standards.SCHEMA, lambda v, k, d: standards.link_faults(v, sources=k.sources, dropped=d)),
-    RecordFile(
-        f"{CONTEXT}/timeline.csv", timeline.Event, None, lambda v, k, d: timeline.link_faults(v, sources=k.sources, actors=k.actors, dropped=d)
-    ),
+    RecordFile(f"{CONTEXT}/annotators.yaml", annotators.Annotators, annotators.SCHEMA, lambda v, k, d: annotators.link_faults(v, catalogue=k.catalogue)),
+    RecordFile(f"{CONTEXT}/timeline.csv", timeline.Event, None, lambda v, k, d: timeline.link_faults(v, sources=k.sources, actors=k.actors, dropped=d)),
     RecordFile(
         f"{CONTEXT}/estimates.csv",
         estimates.Estimate,

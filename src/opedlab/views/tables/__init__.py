@@ -13,7 +13,7 @@ from opedlab.views.tables.base import names_of, tabled
 if TYPE_CHECKING:
     from opedlab.course import Course
 
-NAMES = ("options", "standards")
+NAMES = ("blind-readings", "options", "standards")
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
@@ -27,7 +27,15 @@ def draw(course: Course, name: str, **options: Any) -> Shown:
     if name not in NAMES:
         near = difflib.get_close_matches(name, NAMES, 1, 0.5)
         raise KeyError(f'no table "{name}"; there are {", ".join(NAMES)}{f". Did you mean {near[0]}?" if near else ""}')
-    return globals()[f"_{name}"](course, **options)
+    return globals()[f"_{name.replace('-', '_')}"](course, **options)
+
+
+def _blind_readings(course: Course) -> Shown:
+    from opedlab.translation.caveats import Caveats
+    from opedlab.views.tables.blind_readings import drawn
+
+    sources = names_of(course, ("krippendorff-2011-computing-alpha",))
+    return drawn(compiled(course.article / "caveats.yaml", Caveats, course.compiled), sources)
 
 
 def _options(course: Course, **options: Any) -> Shown:
