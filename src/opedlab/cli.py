@@ -39,9 +39,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: Command | None, help_: str, example: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(
-            name, help=help_, description=help_, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        made = commands.add_parser(name, help=help_, description=help_, epilog=f"example:\n  {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
         made.set_defaults(run=run)
         return made
 
@@ -88,6 +86,11 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("file", metavar="FILE")
     code = step("code", _work_code, "The work code of one lesson: its closed answers as a short text.")
     code.add_argument("lesson", metavar="LESSON", help="as 02-ten-kinds-of-claim")
+
+    pool = command("pool", _pool, "A class's files or pasted work codes: what was chosen, how far it agrees, each problem by name.", "opedlab pool hand-ins/")
+    pool.add_argument("paths", metavar="PATH", nargs="*", help="files and folders of .jsonl and .txt (default: the class folder of the course)")
+    pool.add_argument("--out", metavar="DIR", help="write pool.txt and pool.json there")
+    pool.add_argument("--json", action="store_true", help="print the report as JSON")
     return top
 
 
@@ -226,6 +229,26 @@ def _clock(given: argparse.Namespace) -> int:
         print(json.dumps([one.as_json() for one in clocks], indent=1, ensure_ascii=False))
     else:
         print("\n\n".join([*map(clock.details, clocks if given.items else ()), clock.table(clocks)]))
+    return 0
+
+
+def _pool(given: argparse.Namespace) -> int:
+    from opedlab.answers.class_work import read_paths
+    from opedlab.lessons import Lesson
+    from opedlab.seminar import pool
+
+    course = course_folder.find()
+    banks = Lesson("", course).banks_at_hand()
+    work = read_paths([Path(path) for path in given.paths] or [course.class_work], banks)
+    pooled = pool.pool(work, banks)
+    print(json.dumps(pool.as_json(work, pooled), indent=1) if given.json else pool.clean(pool.report(work, pooled)))
+    if given.out:
+        try:
+            for file in pool.write(Path(given.out), work, pooled):
+                print(f"wrote {file}", file=sys.stderr)
+        except OSError as error:
+            print(f"opedlab pool: {given.out}: {error.strerror}", file=sys.stderr)
+            return 2
     return 0
 
 

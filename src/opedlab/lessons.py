@@ -174,14 +174,14 @@ class Lesson:
             from opedlab.views.work import WorkBoard
 
             folder = self.course.name_of(self.course.work / "answers")
-            return WorkBoard(self._banks_at_hand(), _log_of(self.course), folder)
+            return WorkBoard(self.banks_at_hand(), _log_of(self.course), folder)
 
         return _shown(board, "This board")
 
     def class_work(self) -> Any:
         """The work of a class: files and work codes put together, each problem by name."""
         folder = self.course.class_work
-        return self._board("class_board", "ClassBoard", self._banks_at_hand(), folder, self.course.name_of(folder))
+        return self._board("class_board", "ClassBoard", self.banks_at_hand(), folder, self.course.name_of(folder))
 
     def agreement(self, task: str = "phrases", **options: Any) -> Any:
         """Annotators before and after a guideline was mended: ``phrases`` or ``voices``; the class's rounds beside them."""
@@ -234,7 +234,7 @@ class Lesson:
         """All lessons that have a bank, the front door first; the gallery is none."""
         return sorted({path.stem for path in self.course.items.glob("*.yaml")} - {"gallery"}, key=lambda slug: (slug != "home", slug))
 
-    def _banks_at_hand(self) -> list[Bank]:
+    def banks_at_hand(self) -> list[Bank]:
         """Every bank that is whole."""
         return [bank for slug in self.slugs() if (bank := self._whole(slug))]
 

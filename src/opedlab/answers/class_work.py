@@ -7,6 +7,7 @@ Nothing in a file is run, and no name in it becomes a path.
 from __future__ import annotations
 
 import gc
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -104,6 +105,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+ARCHIVES = (".zip", ".gz", ".7z", ".rar", ".tar")
 REMOVED = "removed"
 """The folder inside a class folder that keeps what was taken out of the class."""
 
@@ -137,7 +139,7 @@ class _Collector:
         return ClassWork({who: tuple(events) for who, events in sorted(self._events.items())}, tuple(self._problems), tuple(self._files))
 
     def take(self, path: Path, name: str) -> None:
-        """Read one file, whatever it is."""
+        """Read one file."""
         before = len(self._problems)
         read = self._read(path, name)
         problems = self._problems[before:]
@@ -146,19 +148,21 @@ class _Collector:
         self._files.append(evolve(read, problems=len(problems)))
 
     def _read(self, path: Path, name: str) -> ClassFile:
-        if path.is_dir():
+        try:
+            mode = path.stat().st_mode  # asked once: a class has a thousand files
+        except OSError:
+            mode = None  # not there, or not to be looked at; its reader says which
+        if mode is not None and stat.S_ISDIR(mode):
             return self._bad(name, "is a folder; put the files in it beside the others")
-        if path.exists() and not path.is_file():
+        if mode is not None and not stat.S_ISREG(mode):
             return self._bad(name, "is no file that can be read")
         suffix = path.suffix.lower()
         if suffix == ".jsonl":
             return self._work(read_file(path), name)
         if suffix == ".txt":
             return self._pasted(path, name)
-        if not path.exists():
-            return self._bad(name, "is not there")
-        other = "is an archive; unpack it and add the files inside" if suffix in (".zip", ".gz", ".7z", ".rar", ".tar") else None
-        return self._bad(name, other or "is neither a downloaded work file (.jsonl) nor a text with work codes (.txt)")
+        archive = "is an archive; unpack it and add the files inside" if suffix in ARCHIVES else None
+        return self._bad(name, "is not there" if mode is None else archive or "is neither a downloaded work file (.jsonl) nor a text with work codes (.txt)")
 
     def _bad(self, name: str, cause: str, line: int | None = None) -> ClassFile:
         self._problems.append(Problem(name, line, cause))
