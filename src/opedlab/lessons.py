@@ -143,9 +143,9 @@ class Lesson:
         """A table over the course's records, such as ``standards``."""
         return self._board("tables", "draw", self.course, name, **options)
 
-    def timeline(self, until: str = "2024-11-05") -> Any:
-        """What was public by a day; the day can be moved."""
-        return self._board("timeline_board", "open_board", self.course, until)
+    def timeline(self, until: str = "2024-11-05", last: str | None = None) -> Any:
+        """What was public by a day; the day can be moved, and with ``last`` no further than that."""
+        return self._board("timeline_board", "open_board", self.course, until, last)
 
     def estimates(self, series: str | None = None) -> Any:
         """The estimates of one quantity: who says so, what is counted, with intervals."""

@@ -26,3 +26,37 @@ def test_standards_are_the_record_s(real: Course) -> None:
 def test_an_unknown_table_names_the_nearest(real: Course) -> None:
     with pytest.raises(KeyError, match="Did you mean standards"):
         draw(real, "standard")
+
+
+def test_the_ledger_is_filtered_by_verdict_and_block(real: Course) -> None:
+    whole, contradicted, block = draw(real, "claims"), draw(real, "claims", verdict="contradicted"), draw(real, "claims", block=24)
+    assert "c13b" in contradicted.plain and "c29c" in contradicted.plain and "c24b" not in contradicted.plain
+    assert "c24b" in block.plain and "c29c" not in block.plain
+    assert "All of them" in whole.plain and "c24b" in whole.plain and "c29c" in whole.plain
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("claims", {"verdict": "contestd"}, 'did you mean "contested"'),
+        ("claims", {"block": 14}, "no claim in block 14; try another number"),
+        ("evidence", {"claim": "c29x"}, "did you mean"),
+    ],
+)
+def test_a_wrong_filter_says_what_would_do(real: Course, name: str, options: dict[str, object], said: str) -> None:
+    with pytest.raises((KeyError, ValueError), match=said):
+        draw(real, name, **options)
+
+
+def test_a_claim_with_two_questions_shows_which_one(real: Course) -> None:
+    assert "Did Washington take a new step" in draw(real, "evidence", claim="c11b-b").plain
+
+
+def test_treaties_say_whom_they_bound_on_the_day_and_not_what_came_of_them(real: Course) -> None:
+    shown = draw(real, "treaties").plain
+    assert "not in force" in shown and "4 December 2024" not in shown
+
+
+def test_shares_leave_out_what_was_printed_later(real: Course) -> None:
+    shown = draw(real, "shares").plain
+    assert "| 2.3 | 6.3 |" in shown and "Wall Street Journal" not in shown

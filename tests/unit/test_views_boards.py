@@ -53,6 +53,14 @@ def test_the_twin_of_a_day_has_every_event_then_public_and_no_other(events: tupl
     assert shown.html.count("<li>") == len(knowable_on(events, day))
 
 
+def test_a_board_with_a_last_day_is_not_sent_what_became_public_after_it(events: tuple[Event, ...]) -> None:
+    board = timeline_board.TimelineBoard(events, until=date(2024, 6, 30), last=ARTICLE_DAY)
+    assert [event["event"] for event in board.content["events"]] and all(event["knowable"] <= str(ARTICLE_DAY) for event in board.content["events"])
+    assert (board.content["last"], board.content["jumps"][-1]["day"]) == (str(ARTICLE_DAY), str(ARTICLE_DAY))
+    with pytest.raises(NoSuchDay, match="choose a day from .* to 2024-11-05"):
+        timeline_board.TimelineBoard(events, until=date(2024, 11, 6), last=ARTICLE_DAY)
+
+
 def test_an_event_that_had_happened_and_was_not_yet_known_is_counted_and_not_told(events: tuple[Event, ...]) -> None:
     day = date(2024, 10, 10)  # soldiers were being shipped since 8 October; it became public on 18 October
     hidden = [event for event in happened_by(events, day) if event.knowable > day]

@@ -26,30 +26,32 @@ THEMES = {
 
 
 class TimelineBoard(Board):
-    """The events that were public on ``until``, newest first; the page can move the day without the kernel.
+    """The events that were public on ``until``, newest first; the page can move the day without the kernel, up to ``last`` where it is given.
 
     Raises:
         NoSuchDay: ``until`` lies outside the timeline.
     """
 
-    def __init__(self, events: Sequence[Event], sources: Sources | None = None, until: date = ARTICLE_DAY):
-        first, last = reach(events)
+    def __init__(self, events: Sequence[Event], sources: Sources | None = None, until: date = ARTICLE_DAY, last: date | None = None):
+        first, end = reach(events)
+        last = min(last or end, end)
         if not first <= until <= last:
             raise NoSuchDay(f"{until} lies outside the timeline; choose a day from {first} to {last}")
-        made = content(events, sources, until)
+        events = knowable_on(events, last)  # what became public after the last day is not even sent to the page
+        made = content(events, sources, until, last)
         super().__init__("timeline.js", made, twin(events, made, until))
 
 
-def open_board(course: Course, until: str | date = ARTICLE_DAY) -> TimelineBoard:
+def open_board(course: Course, until: str | date = ARTICLE_DAY, last: str | date | None = None) -> TimelineBoard:
     """The board over the course's own timeline.
 
     Raises:
-        NoSuchDay: ``until`` is no day as 2024-11-05, or lies outside the timeline.
+        NoSuchDay: ``until`` or ``last`` is no day as 2024-11-05, or ``until`` lies outside the timeline.
         RecordFaults: the timeline is broken.
     """
     day = day_of(until)
     events = compiled(course.context / "timeline.csv", tuple[Event, ...], course.compiled)
-    return TimelineBoard(events, compiled(course.source_texts / "sources.yaml", Sources, course.compiled), day)
+    return TimelineBoard(events, compiled(course.source_texts / "sources.yaml", Sources, course.compiled), day, last and day_of(last))
 
 
 def reach(events: Sequence[Event]) -> tuple[date, date]:
@@ -57,9 +59,9 @@ def reach(events: Sequence[Event]) -> tuple[date, date]:
     return min(event.knowable for event in events), max(event.knowable for event in events)
 
 
-def content(events: Sequence[Event], sources: Sources | None, until: date) -> dict[str, Any]:
+def content(events: Sequence[Event], sources: Sources | None, until: date, last: date) -> dict[str, Any]:
     """All events for the front end, newest first, with the days to jump to."""
-    first, last = reach(events)
+    first = reach(events)[0]
     rows = [
         {
             "date": str(event.date), "when": _when(event), "knowable": str(event.knowable), "event": event.event, "theme": event.theme,
@@ -67,7 +69,8 @@ def content(events: Sequence[Event], sources: Sources | None, until: date) -> di
         }
         for event in sorted(events, key=lambda e: (e.date, e.knowable), reverse=True)
     ]  # fmt: skip
-    jumps = [{"name": name, "day": str(day)} for name, day in (*JUMPS, ("jump_all", last)) if first <= day <= last]
+    at_the_end = [] if last in dict(JUMPS).values() else [("jump_all", last)]
+    jumps = [{"name": name, "day": str(day)} for name, day in (*JUMPS, *at_the_end) if first <= day <= last]
     themes = {event.theme: THEMES.get(event.theme, event.theme.replace("-", " ")) for event in events}
     return {"events": rows, "themes": dict(sorted(themes.items())), "jumps": jumps, "until": str(until), "first": str(first), "last": str(last)}
 

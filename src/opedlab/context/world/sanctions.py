@@ -32,7 +32,7 @@ class Resolution:
 
 @frozen
 class LegalQuestion:
-    """A question of law with the state of the answer."""
+    """A question of law with the state of the answer. ``answer`` is as of 5 November 2024; what came after stands under ``later``."""
 
     id: Slug
     question: Text
@@ -40,6 +40,8 @@ class LegalQuestion:
     state: Literal["clear on the text", "contested", "open"]
     blocks: tuple[BlockNumber, ...]
     sources: tuple[SourceKey, ...]
+    later: Text | None = None
+    later_sources: tuple[SourceKey, ...] = ()
 
 
 @frozen

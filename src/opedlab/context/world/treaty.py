@@ -38,7 +38,7 @@ class Naming:
 
 @frozen
 class Compared:
-    """One alliance text beside the others."""
+    """One alliance text beside the others. ``on_the_day``: whom it bound on 5 November 2024; ``status``: what is known of it since."""
 
     id: Slug
     name: Text
@@ -46,6 +46,7 @@ class Compared:
     trigger: Text
     duty: Text
     automaticity: Text
+    on_the_day: Text
     status: Text
     seen: Seen
     sources: tuple[SourceKey, ...]

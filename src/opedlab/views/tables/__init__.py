@@ -13,7 +13,7 @@ from opedlab.views.tables.base import names_of, tabled
 if TYPE_CHECKING:
     from opedlab.course import Course
 
-NAMES = ("blind-readings", "options", "standards")
+NAMES = ("blind-readings", "claims", "discrepancies", "evidence", "options", "sanctions", "shares", "standards", "treaties")
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
@@ -58,3 +58,39 @@ def _standards(course: Course) -> Shown:
     ))  # fmt: skip
     remark = "A standard that was not read is not quoted here; the last column says what stands behind each row."
     return tabled("What standards and law say, and how far we know", remark, table, names_of(course, (key for row in rows for key in row.sources)))
+
+
+def _treaties(course: Course) -> Shown:
+    from opedlab.views.tables.world import treaties
+
+    return treaties(course)
+
+
+def _sanctions(course: Course) -> Shown:
+    from opedlab.views.tables.world import sanctions
+
+    return sanctions(course)
+
+
+def _shares(course: Course) -> Shown:
+    from opedlab.views.tables.world import shares
+
+    return shares(course)
+
+
+def _claims(course: Course, verdict: str | None = None, block: int | None = None) -> Shown:
+    from opedlab.views.tables.ledger import claims
+
+    return claims(course, verdict, block)
+
+
+def _evidence(course: Course, claim: str = "c07a") -> Shown:
+    from opedlab.views.tables.ledger import evidence
+
+    return evidence(course, claim)
+
+
+def _discrepancies(course: Course) -> Shown:
+    from opedlab.views.tables.ledger import discrepancies
+
+    return discrepancies(course)
