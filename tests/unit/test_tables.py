@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from opedlab.context.predictions import Predictions
 from opedlab.course import Course
 from opedlab.records import load
 from opedlab.translation.standards import Standards
 from opedlab.views.tables import NAMES, draw
+from opedlab.views.tables.forecasting import latest
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -60,3 +62,35 @@ def test_treaties_say_whom_they_bound_on_the_day_and_not_what_came_of_them(real:
 def test_shares_leave_out_what_was_printed_later(real: Course) -> None:
     shown = draw(real, "shares").plain
     assert "| 2.3 | 6.3 |" in shown and "Wall Street Journal" not in shown
+
+
+def test_every_outcome_is_listed_with_its_latest_source_and_how_far_the_sources_reach(real: Course) -> None:
+    rows = load(real.article / "predictions.yaml", Predictions)
+    lines = draw(real, "outcomes").plain.splitlines()
+    for row in rows:
+        line = next(line for line in lines if line.startswith(f"{row.id} "))
+        assert line.endswith(f" | {row.as_far_as}") and f" | {row.outcome} | " in line
+        assert any(f" | {finding.date}, {finding.who_says}" in line for finding in row.evidence)
+        if row.content_note:
+            assert row.content_note in draw(real, "outcomes").plain
+    assert latest(rows["P01"]).date == "2024-11-19", "a bare month is not later than a day in it"
+
+
+def test_her_rows_are_counted_at_each_line_and_get_no_score(real: Course) -> None:
+    lenient, strict = (draw(real, "outcomes", by="author", threshold=name).plain for name in ("lenient", "strict"))
+    assert "13 yes, 3 no, 1 unclear" in lenient and "2 yes, 7 no, 8 unclear" in strict
+    assert "she gave no probabilities" in lenient and "The same thought as P13" in lenient
+    assert "Brier" not in lenient
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "what"),
+    [
+        ("outcomes", {"by": "hers"}, "author, reported, course"), ("outcomes", {"threshold": "soft"}, "lenient"), ("outcomes", {"only": ["P99"]}, "P99"),
+        ("readings", {"row": "P02"}, "no words of hers"), ("readings", {"say": [130]}, "0 to 100"), ("by_day", {"day": "soon"}, "2024-11-05"),
+        ("crowd", {"say": []}, "at least one"), ("guessers", {"people": 0}, "1 to 1000"),
+    ],
+)  # fmt: skip
+def test_what_a_table_cannot_show_is_said_in_one_line(real: Course, name: str, options: dict, what: str) -> None:
+    with pytest.raises((KeyError, ValueError), match=what):
+        draw(real, name, **options)
