@@ -217,6 +217,15 @@ class Lesson:
         """The sealed forecasts of an earlier lesson, to be opened and checked."""
         return self._seal(of, opens=True)
 
+    def scores(self, of: str) -> Any:
+        """The opened ledger of an earlier lesson with its outcomes and scores, beside always saying 50 and the class."""
+        return _shown(lambda: import_module("opedlab.views.ledger_board").open_board(self.course, self.bank(of), _log_of(self.course)), "This board")
+
+    def ledger_row(self, item_id: str) -> Any:
+        """What was kept in a form of this lesson, as the YAML that the record of predictions takes."""
+        opened = import_module("opedlab.views.row_board").open_board
+        return _shown(lambda: opened(self.course, self.bank(self.slug)[item_id], self.slug, _log_of(self.course)), "This board")
+
     def bank(self, slug: str) -> Bank:
         """The item bank of a lesson.
 
