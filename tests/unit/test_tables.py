@@ -87,7 +87,7 @@ def test_her_rows_are_counted_at_each_line_and_get_no_score(real: Course) -> Non
     ("name", "options", "what"),
     [
         ("outcomes", {"by": "hers"}, "author, reported, course"), ("outcomes", {"threshold": "soft"}, "lenient"), ("outcomes", {"only": ["P99"]}, "P99"),
-        ("readings", {"row": "P02"}, "no words of hers"), ("readings", {"say": [130]}, "0 to 100"), ("by_day", {"day": "soon"}, "2024-11-05"),
+        ("two-readings", {"row": "P02"}, "no words of hers"), ("two-readings", {"say": [130]}, "0 to 100"), ("by-day", {"day": "soon"}, "2024-11-05"),
         ("crowd", {"say": []}, "at least one"), ("guessers", {"people": 0}, "1 to 1000"),
     ],
 )  # fmt: skip

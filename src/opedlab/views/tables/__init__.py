@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opedlab.context.predictions import AssertedBy, Predictions, ThresholdName
     from opedlab.course import Course
 
-NAMES = ("blind-readings", "by_day", "claims", "crowd", "discrepancies", "evidence", "guessers", "options", "outcomes", "readings", "sanctions", "shares", "standards", "treaties")
+NAMES = ("blind-readings", "by-day", "claims", "crowd", "discrepancies", "evidence", "guessers", "options", "outcomes", "two-readings", "sanctions", "shares", "standards", "treaties")
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
@@ -119,7 +119,7 @@ def _by_day(course: Course, day: str = "2025-11-05", only: Sequence[str] = ("P13
     return by_day(rows, day_of(day), names_of(course, outcome_sources(rows)))
 
 
-def _readings(course: Course, row: str = "P17", say: Sequence[float] = (30, 60)) -> Shown:
+def _two_readings(course: Course, row: str = "P17", say: Sequence[float] = (30, 60)) -> Shown:
     from opedlab.views.tables.forecasting import readings
 
     found = _predictions(course)[row]
