@@ -1,4 +1,4 @@
-"""Files that are generated from records: schemas for editors, and the list of sources in its three forms."""
+"""Files that are generated from records: schemas for editors, the list of sources in its three forms, and the debate cards."""
 
 from __future__ import annotations
 
@@ -7,20 +7,25 @@ from pathlib import Path
 
 from opedlab.check import cited_by, load_all
 from opedlab.context import sources_export
+from opedlab.context.world.concepts import Concepts
+from opedlab.context.world.debate_cards import DebateCards
 from opedlab.course import Course
-from opedlab.records import RecordFaults
+from opedlab.records import RecordFaults, load
 from opedlab.registry import SCHEMAS
 from opedlab.schemas import json_schema
+from opedlab.views.tables.base import names_of
+from opedlab.views.tables.debate_page import debate_page
 
 
 def generated_files(course: Course) -> Iterator[tuple[Path, str]]:
     """Path and content of every generated file that is no notebook.
 
     Raises:
-        RecordFaults: sources.yaml is broken.
+        RecordFaults: sources.yaml, or the record of the debate cards, is broken.
     """
     for name, cls in SCHEMAS.items():
         yield course.root / "docs" / "schemas" / f"{name}.schema.json", json_schema(name, cls)
+    yield course.root / "docs" / "instructor" / "debate-cards.md", _debate_cards(course)
     loaded = load_all(course)
     _, listed = loaded["source_texts/sources.yaml"]
     if listed.faults:
@@ -29,3 +34,8 @@ def generated_files(course: Course) -> Iterator[tuple[Path, str]]:
     yield course.source_texts / "sources.md", sources_export.markdown(listed.value, cited)
     yield course.source_texts / "sources.csl.json", sources_export.csl_json(listed.value)
     yield course.source_texts / "sources.bib", sources_export.bibtex(listed.value)
+
+
+def _debate_cards(course: Course) -> str:
+    cards = load(course.context / "debate_cards.yaml", DebateCards)
+    return debate_page(cards, load(course.context / "concepts.yaml", Concepts), lambda keys: names_of(course, keys))

@@ -14,13 +14,14 @@ SCHEMA = "manpower"
 
 @frozen
 class Bonus:
-    """A sign-up payment in roubles."""
+    """A sign-up payment in roubles; ``public`` is given where the figure came out later than its date."""
 
     date: PartialDate
     level: Text
     roubles: int
     seen: Seen
     sources: tuple[SourceKey, ...]
+    public: PartialDate | None = None
     note: str | None = None
 
 

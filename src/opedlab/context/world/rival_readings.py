@@ -12,6 +12,9 @@ from opedlab.records import BlockNumber, PartialDate, Place, Slug, SourceKey, Te
 SCHEMA = "rival_readings"
 
 Stance = Literal["another diagnosis", "mixed", "same direction", "another policy"]
+Lean = Literal["weakness", "choice", "gain", "other"]
+"""What a reading takes the troops to be a sign of; ``other`` where it speaks of effects or of policy alone."""
+
 Country = Literal["USA", "UK", "Ukraine", "China", "Russia", "South Korea", "Germany", "Norway", "NATO"]
 
 
@@ -20,7 +23,8 @@ class Reading:
     """One published reading.
 
     ``thesis`` and ``evidence`` (what the reading itself points to, as far as seen) are in own words.
-    ``would_support`` and ``would_weaken`` are the course's own, for use as a test.
+    ``would_support`` and ``would_weaken`` are the course's own, for use as a test; so is ``leans``, where the course
+    would put the reading among its three (more than one where the text holds more than one).
     """
 
     id: Slug
@@ -31,6 +35,7 @@ class Reading:
     date: PartialDate
     stance: Stance
     reads_as: Text
+    leans: tuple[Lean, ...]
     thesis: Text
     how_seen: Text
     sources: tuple[SourceKey, ...]
@@ -39,16 +44,33 @@ class Reading:
     would_weaken: str | None = None
     blocks: tuple[BlockNumber, ...] = ()
 
+    def faults(self) -> Iterator[tuple[Place, str]]:
+        if not self.leans:
+            yield ("leans",), "is empty; a reading that takes none of the three sides leans to `other`"
+        elif len(set(self.leans)) < len(self.leans) or ("other" in self.leans and len(self.leans) > 1):
+            yield ("leans",), f"names {', '.join(self.leans)}; each side stands once, and `other` stands alone"
+
 
 @frozen
 class Observable:
-    """One thing that was seen, with what three readings make of it; the course's own grid for an exercise."""
+    """One thing that was seen, with what three readings make of it; the course's own grid for an exercise.
+
+    ``expected_by`` names the readings that would have led one to expect it rather than not. Where all three did, or
+    none, it does not tell them apart, however striking it is.
+    """
 
     id: Slug
     seen: Text
     weakness: Text
     choice: Text
     gain: Text
+    expected_by: tuple[Literal["weakness", "choice", "gain"], ...]
+    sources: tuple[SourceKey, ...]
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether some of the three readings expected it and others did not."""
+        return 0 < len(self.expected_by) < 3
 
 
 @frozen

@@ -12,7 +12,7 @@ from opedlab.views.markup import Shown
 if TYPE_CHECKING:
     from opedlab.course import Course
 
-NAMES = ("estimates", "certainty", "calibration", "bearing")
+NAMES = ("estimates", "certainty", "calibration", "bearing", "manpower")
 CASUALTIES = "ru-casualties-total"
 """The series of killed and wounded that ``estimates`` shows unless another is named."""
 
@@ -20,7 +20,7 @@ CASUALTIES = "ru-casualties-total"
 def draw(course: Course, name: str, **options: Any) -> Shown:
     """The figure of that name over the course's own records.
 
-    Options: ``series`` and ``until`` (a day as 2024-11-05) for estimates; ``forecasts`` (pairs of per cent and
+    Options: ``series`` and ``until`` (a day as 2024-11-05) for estimates; ``until`` for manpower; ``forecasts`` (pairs of per cent and
     whether it happened) and ``width`` for calibration.
 
     Raises:
@@ -66,3 +66,14 @@ def _bearing(course: Course) -> Shown:
     from opedlab.views.figures.bearing import bearing
 
     return bearing(compiled(course.article / "map.yaml", ArgumentMap, course.compiled))
+
+
+def _manpower(course: Course, until: str | Day | None = None) -> Shown:
+    from opedlab.context.estimates import Estimate
+    from opedlab.context.world.manpower import Manpower
+    from opedlab.views.figures.manpower import groups, manpower
+    from opedlab.views.tables.base import names_of
+
+    rows = compiled(course.context / "estimates.csv", tuple[Estimate, ...], course.compiled)
+    money = compiled(course.context / "manpower.yaml", Manpower, course.compiled)
+    return manpower(groups(rows, money), lambda keys: names_of(course, keys), None if until is None else day_of(until))

@@ -31,8 +31,8 @@ def estimates(rows: Sequence[Estimate], series: Series, until: date | None = Non
         return notice(f"No figure on “{series.title}” was public by {until}.")
     table = Table(HEAD, tuple((row.date, str(row.knowable), row.shown, row.who_says, row.what_it_counts) for row in mine))
     sources = {key: (names or {}).get(key, key) for row in mine for key in row.source_keys}
-    figure, (axis,) = blank(0.9 + sum(0.24 + 0.15 * _label(row).count("\n") for row in mine))
-    _draw(axis, mine)
+    figure, (axis,) = blank(0.9 + height_of(mine))
+    draw_rows(axis, mine)
     axis.set_xlabel(series.unit)
     return shown(figure, Caption(_title(mine, series), _alt(mine, series), _remark(series, until), sources), table)
 
@@ -58,8 +58,9 @@ def _remark(series: Series, until: date | None) -> str:
     return f"{series.differs} {series.caution} An arrow means that the speaker left that side open (at least, up to).{known}"
 
 
-def _draw(axis: Axes, rows: Sequence[Estimate]) -> None:
-    top = max(high if high is not None else low or 0 for low, high in (row.interval for row in rows)) or 1
+def draw_rows(axis: Axes, rows: Sequence[Estimate], top: float | None = None) -> None:
+    """The figures one line each, labelled; ``top`` sets the end of the scale where several pictures share one."""
+    top = top or reach_of(rows)
     for n, row in enumerate(rows):
         _one(axis, n, row, top)
     axis.set_xlim(0, top * 1.12)
@@ -71,6 +72,16 @@ def _draw(axis: Axes, rows: Sequence[Estimate]) -> None:
     axis.xaxis.set_major_formatter(lambda value, _: number(value))
     axis.grid(axis="x", color="#d9d9d9", linewidth=0.6)
     axis.set_axisbelow(True)
+
+
+def reach_of(rows: Sequence[Estimate]) -> float:
+    """The largest bound that anybody gave."""
+    return max(high if high is not None else low or 0 for low, high in (row.interval for row in rows)) or 1
+
+
+def height_of(rows: Sequence[Estimate]) -> float:
+    """Inches that the lines with their labels take."""
+    return sum(0.24 + 0.15 * _label(row).count("\n") for row in rows)
 
 
 def _few() -> object:

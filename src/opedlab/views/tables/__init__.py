@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from opedlab.context.predictions import AssertedBy, Predictions, ThresholdName
     from opedlab.course import Course
 
-NAMES = ("blind-readings", "by-day", "claims", "crowd", "discrepancies", "evidence", "guessers", "options", "outcomes", "two-readings", "sanctions", "shares", "standards", "treaties")
+NAMES = ("blind-readings", "by-day", "card", "claims", "crowd", "discrepancies", "evidence", "grid", "guessers", "options", "outcomes", "readings", "sanctions", "shares", "standards", "treaties", "two-readings")
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
     """The table of that name over the course's own records.
 
+    Options: ``country`` and ``leans`` for readings; ``apart`` for the grid; ``role`` for a debate card.
+
     Raises:
+        ValueError: an option with a value that it cannot have; the message says what it may be.
         KeyError: no table of that name; the nearest is named.
         TypeError: an option that the table does not take.
         RecordFaults: the record behind it is broken.
@@ -136,3 +139,29 @@ def _guessers(course: Course, people: int = 30, events: int = 12, say: float = 7
     from opedlab.views.tables.forecasting import BRIER, guessers
 
     return guessers(people, events, say, names_of(course, [BRIER]))
+
+
+def _readings(course: Course, country: str | None = None, leans: str | None = None) -> Shown:
+    from opedlab.context.world.rival_readings import RivalReadings
+    from opedlab.views.tables.rivals import readings
+
+    found = compiled(course.context / "rival_readings.yaml", RivalReadings, course.compiled)
+    return readings(found, lambda keys: names_of(course, keys), country, leans)
+
+
+def _grid(course: Course, apart: str | None = None) -> Shown:
+    from opedlab.context.world.rival_readings import RivalReadings
+    from opedlab.views.tables.rivals import grid
+
+    found = compiled(course.context / "rival_readings.yaml", RivalReadings, course.compiled)
+    return grid(found, lambda keys: names_of(course, keys), apart)
+
+
+def _card(course: Course, role: str = "weakness") -> Shown:
+    from opedlab.context.world.concepts import Concepts
+    from opedlab.context.world.debate_cards import DebateCards
+    from opedlab.views.tables.rivals import card
+
+    cards = compiled(course.context / "debate_cards.yaml", DebateCards, course.compiled)
+    concepts = compiled(course.context / "concepts.yaml", Concepts, course.compiled)
+    return card(cards, concepts, lambda keys: names_of(course, keys), role)
