@@ -7,9 +7,12 @@ import pytest
 from attrs import evolve
 
 from opedlab import course, records
+from opedlab.answers.events import Event
 from opedlab.answers.log import AnswerLog
+from opedlab.context.world.rival_readings import RivalReadings
 from opedlab.text.blocks import Blocks
 from opedlab.views import voices_board, vote_board
+from opedlab.views.class_shift import pooled
 
 COURSE = course.find()
 
@@ -71,6 +74,28 @@ def test_what_is_no_vote_is_refused_in_words_and_not_logged(log: AnswerLog, bad:
     board._on_message(board, {"type": "vote", **bad}, [])
     assert board.state["problem"] and board.state["votes"] == {}
     assert not list(log.folder.glob("*.jsonl"))
+
+
+def as_events(who: str, *rounds: tuple[str, dict]) -> list[Event]:
+    return [Event(f"2026-01-0{n}T00:00:00.000Z", who, "vote", "13", "rival-readings", response={"round": r, "points": p}) for n, (r, p) in enumerate(rounds, 1)]
+
+
+def test_the_class_is_shown_only_after_the_second_vote_and_never_in_the_twin(log: AnswerLog) -> None:
+    mates = [as_events("a", ("before", POINTS), ("after", MOVED)), as_events("b", ("before", POINTS), ("after", POINTS)), as_events("c", ("before", POINTS))]
+    real = vote(log)
+    board = vote_board.VoteBoard(records.load(COURSE.context / "rival_readings.yaml", RivalReadings), None, "13", log, lambda: mates)
+    assert board.state["class"] is None
+    board._on_message(board, {"type": "vote", "round": "before", "points": POINTS}, [])
+    assert board.state["class"] is None, "the class's votes would sway the second one"
+    board._on_message(board, {"type": "vote", "round": "after", "points": MOVED}, [])
+    found = board.state["class"]
+    assert (found["students"], found["once"], found["moved"], found["stayed"], found["median"]) == (2, 1, [0, 30], 1, 15)
+    assert {row["id"]: (row["before"], row["after"]) for row in found["rows"]}["gain"] == (10, 25)
+    assert board.twin.plain == real.twin.plain and "25" not in board.twin.plain.splitlines()[-1]
+
+
+def test_a_class_of_damaged_votes_is_no_class() -> None:
+    assert pooled([vote_board.votes_of(as_events("a", ("before", {"weakness": 3}), ("after", POINTS)), "13")], list(POINTS)) is None
 
 
 # --- voice painter ----------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from opedlab.answers.events import Event
@@ -13,6 +13,7 @@ from opedlab.context.world.rival_readings import Reading, RivalReadings
 from opedlab.course import Course
 from opedlab.records import compiled
 from opedlab.views.board import Board, links, named
+from opedlab.views.class_shift import pooled
 from opedlab.views.markup import Shown
 from opedlab.views.strings import text
 
@@ -35,8 +36,11 @@ class NotAVote(ValueError):
 class VoteBoard(Board):
     """Two votes of 100 points. The first one stands once it is given, the second can be changed; each is logged as ``vote``."""
 
-    def __init__(self, readings: RivalReadings, sources: Sources | None, lesson: str, log: AnswerLog):
-        self.lesson, self._log = lesson, log
+    def __init__(
+        self, readings: RivalReadings, sources: Sources | None, lesson: str, log: AnswerLog, classmates: Callable[[], Iterable[Sequence[Event]]] = tuple
+    ):
+        """``classmates`` gives the events of each student whose work lies on this computer; it is asked again at every vote."""
+        self.lesson, self._log, self._classmates = lesson, log, classmates
         self._problem: str | None = None
         self._messages = 0
         self.votes = votes_of(_events(log), lesson)
@@ -45,7 +49,13 @@ class VoteBoard(Board):
         self.on_msg(self._on_message)
 
     def _state(self) -> dict[str, Any]:
-        return {"votes": dict(self.votes), "problem": self._problem, "not_kept": self._log.why_not, "messages": self._messages}
+        return {"votes": dict(self.votes), "problem": self._problem, "not_kept": self._log.why_not, "messages": self._messages, "class": self._class()}
+
+    def _class(self) -> dict[str, Any] | None:
+        """The class's shift, once the student has voted twice: earlier, it would sway the vote."""
+        if set(self.votes) < set(ROUNDS):
+            return None
+        return pooled([votes_of(events, self.lesson) for events in self._classmates()], list(OPTIONS))
 
     def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
         self._messages += 1
@@ -130,14 +140,15 @@ def _reading(row: Reading, sources: Sources | None) -> dict[str, Any]:
 
 
 def twin(made: dict[str, Any]) -> Shown:
-    """The question with its options, then the published readings."""
+    """The question with its options, then the published readings; of votes it says only where they will be seen."""
     lines = [text("vote_title"), text("vote_ask"), *(f"  __ {option['text']}" for option in made["options"]), text("vote_readings")]
     lines += [f"  {r['who']} ({r['position']}; {r['date']}), {r['reads_as']}: {r['thesis']}" for r in made["readings"]]
+    lines.append(text("vote_class_where"))
     options = "".join(f"<li>{html.escape(option['text'])}</li>" for option in made["options"])
     rows = "".join(
         f"<li><strong>{html.escape(r['who'])}</strong> ({html.escape(r['position'])}; {r['date']}), {html.escape(r['reads_as'])}: "
         f"{html.escape(r['thesis'])} ({links(r['sources'])})</li>"
         for r in made["readings"]
     )
-    markup = f"<p><strong>{lines[0]}</strong></p><p>{lines[1]}</p><ul>{options}</ul><p>{text('vote_readings')}</p><ul>{rows}</ul>"
+    markup = f"<p><strong>{lines[0]}</strong></p><p>{lines[1]}</p><ul>{options}</ul><p>{text('vote_readings')}</p><ul>{rows}</ul><p>{lines[-1]}</p>"
     return Shown("\n".join(lines), f'<section class="opedlab-twin">{markup}</section>')

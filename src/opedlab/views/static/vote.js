@@ -16,6 +16,7 @@ function render({ model, el }) {
   const names = Object.fromEntries(content.options.map((option) => [option.id, option.text.split(":")[0].split(",")[0]]));
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
   const status = make("div", { role: "status" });
+  const classBox = make("div", { "data-class": "" });
 
   function ballot(round) {
     const id = uid("vote");
@@ -47,13 +48,20 @@ function render({ model, el }) {
     make("p", { class: "opedlab-aside" }, `${row.how_seen} `, say("sources"), ": ", sourceList(row.sources))))));
   const second = make("div", {}, readings, after.box);
 
+  function shifted(id, before, after) {
+    const by = after - before;
+    return make("li", {}, `${names[id]}: ${before} → ${after} (${by > 0 ? "+" : by < 0 ? "−" : "±"}${Math.abs(by)})`, shiftLine(before, after));
+  }
   function shift(votes) {
     const moved = content.options.reduce((all, { id }) => all + Math.abs(votes.after[id] - votes.before[id]), 0) / 2;
     return [make("p", {}, make("strong", {}, moved ? say("vote_moved", { n: moved }) : say("vote_stayed"))),
-      make("ul", { class: "opedlab-shift" }, content.options.map(({ id }) => {
-        const by = votes.after[id] - votes.before[id];
-        return make("li", {}, `${names[id]}: ${votes.before[id]} → ${votes.after[id]} (${by > 0 ? "+" : by < 0 ? "−" : "±"}${Math.abs(by)})`, shiftLine(votes.before[id], votes.after[id]));
-      }))];
+      make("ul", { class: "opedlab-shift" }, content.options.map(({ id }) => shifted(id, votes.before[id], votes.after[id])))];
+  }
+  // Means; what each student moved stands below, for a mean can hide two halves that moved apart.
+  function classShift(pool) {
+    return [make("p", {}, make("strong", {}, say("vote_class", { n: pool.students }))),
+      make("ul", { class: "opedlab-shift" }, pool.rows.map(({ id, before, after }) => shifted(id, before, after))),
+      make("p", {}, say("vote_class_moved", { median: pool.median, most: pool.moved[pool.moved.length - 1], stayed: pool.stayed, once: pool.once }))];
   }
   let seen = null;
   const update = () => {
@@ -62,13 +70,14 @@ function render({ model, el }) {
     second.hidden = !votes.before;
     if (votes.before) before.fill(votes.before, true);
     if (votes.after && seen !== JSON.stringify(votes.after)) { after.fill(votes.after, false); status.replaceChildren(...shift(votes)); }
+    classBox.replaceChildren(...(state.class ? classShift(state.class) : votes.after ? [make("p", { class: "opedlab-aside" }, say("vote_class_where"))] : []));
     seen = JSON.stringify(votes.after);
     foot.textContent = state.problem || (state.not_kept ? say("not_kept", { why: state.not_kept }) : "");
   };
 
   el.classList.add("opedlab");
   el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-data", "aria-label": say("vote_title") },
-    make("p", {}, make("strong", {}, say("vote_title"))), make("p", {}, say("vote_ask")), before.box, second, status, foot));
+    make("p", {}, make("strong", {}, say("vote_title"))), make("p", {}, say("vote_ask")), before.box, second, status, classBox, foot));
   update();
   model.on("change:state", update);
   return () => model.off("change:state", update);
