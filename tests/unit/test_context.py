@@ -323,3 +323,9 @@ def test_readings_from_ukraine_china_russia_and_korea_are_there() -> None:
     readings = records.load(CONTEXT / "rival_readings.yaml", RECORDS["rival_readings.yaml"])
     assert {"Ukraine", "China", "Russia", "South Korea"} <= {r.country for r in readings}
     assert all(r.sources and r.how_seen for r in readings)
+
+
+def test_a_reading_leans_to_a_side_or_to_other_and_not_to_both() -> None:
+    first = records.load(CONTEXT / "rival_readings.yaml", RECORDS["rival_readings.yaml"]).readings[0]
+    for leans in ((), ("gain", "gain"), ("gain", "other")):
+        assert whats(evolve(first, leans=leans)) == ["leans"]

@@ -15,12 +15,14 @@ from opedlab import course, records
 from opedlab.argument.model import ArgumentMap
 from opedlab.context.estimates import Estimate, Series, SeriesList
 from opedlab.context.forecasts import NotAProbability, Resolved, brier
+from opedlab.context.world.manpower import Manpower
 from opedlab.translation.certainty import Certainty
 from opedlab.views.figures import CASUALTIES, NAMES, draw
 from opedlab.views.figures.bearing import bearing
 from opedlab.views.figures.calibration import EXAMPLE, calibration
 from opedlab.views.figures.certainty import certainty
 from opedlab.views.figures.estimates import estimates
+from opedlab.views.figures.manpower import groups
 from opedlab.views.markup import Shown
 
 COURSE = course.find()
@@ -166,6 +168,32 @@ def test_bearing_says_cell_by_cell_what_the_map_says() -> None:
     cells = table_of(bearing(argument_map))
     assert [line[1:4] for line in cells] == [[b.weakness_of_russia, b.weakness_of_north_korea, b.backlash] for b in argument_map.bears_on]
     assert [line[4] for line in cells] == [", ".join(b.cost_falls_on) for b in argument_map.bears_on]
+
+
+def test_manpower_has_who_says_so_and_divides_by_the_days_that_it_names(figures: tuple[Estimate, ...]) -> None:
+    money = records.load(COURSE.context / "manpower.yaml", Manpower)
+    parts = groups(figures, money)
+    cells = table_of(draw(COURSE, "manpower"))
+    assert [[line[1], line[2], line[4]] for line in cells] == [[row.date, str(row.knowable), row.who_says] for part in parts for row in part.rows]
+    year = next(row for row in parts[0].rows if "450,000 persons, divided by 366 days" in row.what_it_counts)
+    assert year.value == round(450_000 / 366)
+    assert [row.interval for row in parts[0].rows if "third quarter" in row.what_it_counts] == [(538, 900)], "49,500 and 82,800 over 92 days"
+    assert len(parts[3].rows) == len(money.signing_bonus)
+
+
+def test_manpower_until_a_day_shows_nothing_that_came_out_later() -> None:
+    cells = table_of(draw(COURSE, "manpower", until="2024-11-05"))
+    assert cells and all(line[2] <= "2024-11-05" for line in cells)
+    assert "1,720" not in draw(COURSE, "manpower", until="2024-11-05").plain
+    assert "<img" not in draw(COURSE, "manpower", until="2020-01-01").html
+
+
+def test_the_title_of_manpower_is_borne_out_by_its_figures(figures: tuple[Estimate, ...]) -> None:
+    signed, lost = (part.rows for part in groups(figures, records.load(COURSE.context / "manpower.yaml", Manpower))[:2])
+    by = {row.what_it_counts.split(" of 2024")[0].removeprefix("contracts in the "): row.interval for row in signed if row.who_says.startswith("Janis Kluge")}
+    september = next(row for row in lost if "September 2024" in row.what_it_counts).interval
+    october = [row.interval for row in lost if "October 2024" in row.what_it_counts]
+    assert by["third quarter"][1] < september[0] and by["fourth quarter"][0] > max(high for _, high in october)
 
 
 def test_a_mistyped_figure_names_the_near_one() -> None:

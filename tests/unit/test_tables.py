@@ -5,11 +5,18 @@ from __future__ import annotations
 import pytest
 
 from opedlab.context.predictions import Predictions
+from attrs import evolve
+
+from opedlab.context.world.concepts import Concepts
+from opedlab.context.world.debate_cards import DebateCards
+from opedlab.context.world.rival_readings import RivalReadings
 from opedlab.course import Course
 from opedlab.records import load
 from opedlab.translation.standards import Standards
 from opedlab.views.tables import NAMES, draw
 from opedlab.views.tables.forecasting import latest
+from opedlab.views.tables.base import names_of
+from opedlab.views.tables.debate_page import debate_page
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,3 +101,50 @@ def test_her_rows_are_counted_at_each_line_and_get_no_score(real: Course) -> Non
 def test_what_a_table_cannot_show_is_said_in_one_line(real: Course, name: str, options: dict, what: str) -> None:
     with pytest.raises((KeyError, ValueError), match=what):
         draw(real, name, **options)
+
+
+def test_readings_are_filtered_by_country_and_leaning(real: Course) -> None:
+    rows = load(real.context / "rival_readings.yaml", RivalReadings)
+    assert all(row.thesis in draw(real, "readings").plain for row in rows)
+    korean = draw(real, "readings", country="South Korea").plain
+    assert all((row.thesis in korean) == (row.country == "South Korea") for row in rows)
+    both = draw(real, "readings", country="South Korea", leans="choice").plain
+    assert [row.id for row in rows if row.thesis in both] == ["lankov"]
+    assert "none is from China and leans to choice" in draw(real, "readings", country="China", leans="choice").plain
+    with pytest.raises(ValueError, match="it can be weakness, choice, gain, other"):
+        draw(real, "readings", leans="strength")
+
+
+def test_the_grid_keeps_what_tells_two_readings_apart(real: Course) -> None:
+    rows = load(real.context / "rival_readings.yaml", RivalReadings).grid
+    shown = draw(real, "grid", apart=["weakness", "gain"]).plain
+    assert {row.id for row in rows if row.seen in shown} == {row.id for row in rows if ("weakness" in row.expected_by) != ("gain" in row.expected_by)}
+    assert draw(real, "grid").plain.startswith(f"Of {len(rows)} things seen, {sum(row.tells_apart for row in rows)} ")
+    for wrong in ("weakness", ["weakness"], ["weakness", "bargain"]):
+        with pytest.raises(ValueError, match="two of weakness, choice, gain"):
+            draw(real, "grid", apart=wrong)
+
+
+@pytest.mark.parametrize("role", ["weakness", "choice", "gain"])
+def test_a_card_has_the_other_side_s_best_and_its_own_test(real: Course, role: str) -> None:
+    side, shown = load(real.context / "debate_cards.yaml", DebateCards)[role], draw(real, "card", role=role).plain
+    for said in (side.thesis, side.strongest.text, side.objection, side.reply, *side.against, *(fact.text for fact in side.outside)):
+        assert said in shown
+
+
+def test_cards_name_concepts_that_exist_and_sides_that_can_be_told_apart(real: Course) -> None:
+    cards, concepts = load(real.context / "debate_cards.yaml", DebateCards), load(real.context / "concepts.yaml", Concepts)
+    known = {concept.id for concept in concepts}
+    assert all(set(card.concepts) <= known for card in cards)
+    assert {frozenset(one.between) for one in cards.separators} == {frozenset(p) for p in (("weakness", "choice"), ("weakness", "gain"), ("choice", "gain"))}
+    crooked = evolve(cards.separators[0], speaks_for="gain")
+    assert [place for place, _ in crooked.faults()] == [("speaks_for",)]
+    assert [place for place, _ in evolve(cards, separators=()).faults()] == [("cards", 0), ("cards", 1), ("cards", 2)]
+
+
+def test_the_page_to_print_has_every_card_with_links_that_work_from_its_folder(real: Course) -> None:
+    cards, concepts = load(real.context / "debate_cards.yaml", DebateCards), load(real.context / "concepts.yaml", Concepts)
+    page = debate_page(cards, concepts, lambda keys: names_of(real, keys))
+    assert [line for line in page.splitlines() if line.startswith("## ")] == ["## Weakness", "## Choice", "## Gain", "## The referee"]
+    cited = {key for card in cards for fact in (*card.outside, card.strongest) for key in fact.sources}
+    assert all(f"](../../source_texts/sources.md#{key})" in page for key in cited)
