@@ -6,6 +6,7 @@ import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from opedlab.answers.class_work import read_class
 from opedlab.answers.events import Event
 from opedlab.answers.log import AnswerLog, read_lines
 from opedlab.context.sources import Sources
@@ -79,7 +80,8 @@ def open_board(course: Course, lesson: str, log: AnswerLog) -> VoteBoard:
         RecordFaults: a record is broken.
     """
     readings = compiled(course.context / "rival_readings.yaml", RivalReadings, course.compiled)
-    return VoteBoard(readings, compiled(course.source_texts / "sources.yaml", Sources, course.compiled), lesson, log)
+    sources = compiled(course.source_texts / "sources.yaml", Sources, course.compiled)
+    return VoteBoard(readings, sources, lesson, log, lambda: read_class(course.class_work, ()).students.values())
 
 
 def read_vote(raw: object) -> tuple[str, dict[str, int]]:
