@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from pathlib import Path
 
 import nbformat
 import pytest
 from playwright.sync_api import Locator, expect
 
+from opedlab.answers.bundle import pack
+from opedlab.answers.log import AnswerLog
+from opedlab.views.vote_board import OPTIONS
 from tests.browser.conftest import ROOT, Book, Lab
 
 pytestmark = pytest.mark.browser
@@ -166,6 +170,33 @@ def test_vote_before_and_after_with_the_shift_and_again_after_a_night(opened: Ca
     again = opened("vote")
     expect(board(again)).to_contain_text("Weakness: 60 → 30 (−30)")
     expect(board(again).locator("fieldset[data-round=before] input").first).not_to_be_editable()
+
+
+def test_the_vote_by_keyboard_alone_with_the_class_beside_it_only_at_the_end(opened: Callable[..., Book], lab: Lab, tmp_path: Path) -> None:
+    mate = AnswerLog(tmp_path / "mate")
+    for which, given in (("before", (60, 20, 10, 10)), ("after", (20, 20, 50, 10))):
+        mate.add("vote", "13", "rival-readings", response={"round": which, "points": dict(zip(OPTIONS, given, strict=True))})
+    (lab.work / "class").mkdir(parents=True, exist_ok=True)
+    (lab.work / "class" / "mate.jsonl").write_bytes(pack(mate.folder))
+    book = opened("vote")
+    before, keys = book.cells(), book.page.keyboard
+    board(book).locator("fieldset[data-round=before] input").first.focus()
+    for number in ("70", "10", "10", "10"):
+        keys.type(number)
+        keys.press("Tab")
+    keys.press("Enter")
+    expect(board(book).locator("fieldset[data-round=after]")).to_be_visible(timeout=15_000)
+    expect(board(book).locator("[data-class]")).to_be_empty()
+    board(book).locator("fieldset[data-round=after] input").first.focus()
+    for number in ("50", "20", "20", "10"):
+        keys.type(number)
+        keys.press("Tab")
+    keys.press("Enter")
+    shown = board(book).locator("[data-class]")
+    expect(shown).to_contain_text("Your class: 1 who voted twice", timeout=15_000)
+    expect(shown).to_contain_text("Gain: 10 → 50 (+40)")
+    expect(board(book)).to_contain_text("20 of your 100 points have moved")
+    assert book.cells() == before
 
 
 def test_voices_by_keyboard_to_the_comparison_and_again_after_a_night(opened: Callable[..., Book], lab: Lab) -> None:

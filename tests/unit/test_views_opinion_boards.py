@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from opedlab import course, records
+from opedlab.answers.bundle import pack
 from opedlab.answers.events import Event
 from opedlab.answers.log import AnswerLog
 from opedlab.context.world.rival_readings import RivalReadings
@@ -92,6 +93,20 @@ def test_the_class_is_shown_only_after_the_second_vote_and_never_in_the_twin(log
     assert (found["students"], found["once"], found["moved"], found["stayed"], found["median"]) == (2, 1, [0, 30], 1, 15)
     assert {row["id"]: (row["before"], row["after"]) for row in found["rows"]}["gain"] == (10, 25)
     assert board.twin.plain == real.twin.plain and "25" not in board.twin.plain.splitlines()[-1]
+
+
+def test_the_board_reads_the_class_s_files_from_their_folder(log: AnswerLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPEDLAB_WORK", str(tmp_path))
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "broken.jsonl").write_bytes(b"\x00\x01")
+    mate = AnswerLog(tmp_path / "mate")
+    for which, given in (("before", POINTS), ("after", MOVED)):
+        mate.add("vote", "13", "rival-readings", response={"round": which, "points": given})
+    (tmp_path / "class" / "mate.jsonl").write_bytes(pack(mate.folder))
+    board = vote(log)
+    for which in ("before", "after"):
+        board._on_message(board, {"type": "vote", "round": which, "points": POINTS}, [])
+    assert (board.state["class"]["students"], board.state["class"]["moved"]) == (1, [30])
 
 
 def test_a_class_of_damaged_votes_is_no_class() -> None:

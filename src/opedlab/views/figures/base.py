@@ -24,6 +24,7 @@ BLUE, ORANGE, GREEN, INK, SOFT = "#0072b2", "#b34700", "#00735c", "#1a1a1a", "#5
 GROUND = "#ffffff"
 WIDTH = 7.6  # inches
 DPI = 144
+COLOURS = 64
 SHOWN_WIDTH = 760  # CSS pixels at which letters have the size of the text around them
 FONT = {"family": "DejaVu Sans", "size": 9}
 
@@ -61,12 +62,17 @@ def blank(height: float, rows: int = 1, columns: int = 1, **spec: object) -> tup
 
 
 def png(figure: Figure) -> bytes:
-    """The figure as PNG bytes; no date and no version of a program goes into them."""
-    from matplotlib import rc_context
+    """The figure as PNG bytes; no date and no version of a program goes into them.
 
-    out = io.BytesIO()
+    A palette of ``COLOURS`` holds our few colours with their soft edges, at a third of the bytes (measured on the tallest figure).
+    """
+    from matplotlib import rc_context
+    from PIL import Image
+
+    raw, out = io.BytesIO(), io.BytesIO()
     with rc_context({"font.family": FONT["family"], "font.size": FONT["size"]}):
-        figure.savefig(out, format="png", dpi=DPI, metadata={"Software": None})
+        figure.savefig(raw, format="png", dpi=DPI, pil_kwargs={"compress_level": 0})
+    Image.open(raw).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG")
     return out.getvalue()
 
 

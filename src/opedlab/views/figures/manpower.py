@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from opedlab.context.days import first_day, last_day
-from opedlab.context.estimates import Estimate
+from opedlab.context.estimates import Estimate, envelope, number
 from opedlab.context.timeline import ARTICLE_DAY, knowable_on
 from opedlab.context.world.manpower import Bonus, Manpower
 from opedlab.views.figures.base import SOFT, Caption, Table, blank, counted, shown
@@ -115,7 +115,9 @@ def _article_day(axis: Axes, rows: Sequence[Estimate]) -> None:
 def _title(parts: Sequence[Group], until: date | None) -> str:
     if until is None:
         return TITLE
-    return f"Public by {until}: {_listed(parts)}"
+    ends = ((part.title, envelope(part.rows)) for part in parts if part.scale == "people")
+    spread = "; ".join(f"{title[0].lower()}{title[1:]}: {number(low)}" + ("" if low == high else f" to {number(high)}") for title, (low, high) in ends)
+    return f"Public by {until}: {spread or _listed(parts)}"
 
 
 def _alt(parts: Sequence[Group]) -> str:

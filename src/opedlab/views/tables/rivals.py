@@ -16,6 +16,7 @@ Names = Callable[[Iterable[str]], Mapping[str, str]]
 SIDES: tuple[str, ...] = get_args(Side)
 READINGS_HEAD = ("who, where, when", "reads the troops as", "thesis, in our words", "points to", "would support it (ours)", "would weaken it (ours)")
 GRID_HEAD = ("seen", *(f"{side} says" for side in SIDES), "was to be expected by")
+UNSEEN, UNSET = "nothing in the part that was read", "not set"
 NO_SAMPLE = "These are the readings that were found and could be cited, not a sample: how many lean one way says nothing about who is right."
 
 
@@ -43,7 +44,7 @@ def _known(name: str, given: str | None, allowed: Sequence[str]) -> None:
 
 def _reading(row: Reading) -> tuple[str, ...]:
     who = f"{row.who}, {row.position} ({row.outlet}; {row.country}, {row.date})"
-    return who, f"{row.reads_as} [{', '.join(row.leans)}]", row.thesis, row.evidence or "-", row.would_support or "-", row.would_weaken or "-"
+    return who, f"{row.reads_as} [{', '.join(row.leans)}]", row.thesis, row.evidence or UNSEEN, row.would_support or UNSET, row.would_weaken or UNSET
 
 
 def grid(found: RivalReadings, names: Names, apart: Sequence[str] | None = None) -> Shown:
@@ -76,10 +77,10 @@ def card(cards: DebateCards, concepts: Concepts, names: Names, role: str) -> Sho
     """
     if role == "referee":
         rows = tuple(referee_lines(cards))
-        return tabled(f"{cards.referee.name}: asks what would separate the readings", cards.referee.task, Table(("on the card", ""), rows), {})
+        return tabled(f"{cards.referee.name}: asks what would separate the readings", cards.referee.task, Table(("on the card", "in words"), rows), {})
     side = cards[role]
     keys = [key for fact in (*side.outside, side.strongest) for key in fact.sources]
-    return tabled(f"Debate card: {side.name}", side.thesis, Table(("on the card", ""), tuple(card_lines(side, cards, concepts))), names(keys))
+    return tabled(f"Debate card: {side.name}", side.thesis, Table(("on the card", "in words"), tuple(card_lines(side, cards, concepts))), names(keys))
 
 
 def card_lines(side: DebateCard, cards: DebateCards, concepts: Concepts) -> Iterator[tuple[str, str]]:
