@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from opedlab.context import estimates
-from opedlab.context.world import actors, concepts, manpower, options, people, rival_readings, sanctions, treaty, votes, weapons_ladder
-from opedlab.context.world import actors, concepts, debate_cards, manpower, people, rival_readings, sanctions, treaty, votes, weapons_ladder
+from opedlab.context.world import (
+    actors, concepts, debate_cards, manpower, options, people, rival_readings, sanctions, treaty, votes, weapons_ladder,
+)  # fmt: skip
 from opedlab.context.world.links import cited, link_faults
 
 RECORDS: dict[str, type] = {
@@ -23,8 +24,7 @@ RECORDS: dict[str, type] = {
 }
 """The class of each file."""
 
-_MODULES = (treaty, sanctions, weapons_ladder, actors, manpower, concepts, options, people, rival_readings, votes, estimates)
-_MODULES = (treaty, sanctions, weapons_ladder, actors, manpower, concepts, people, rival_readings, debate_cards, votes, estimates)
+_MODULES = (treaty, sanctions, weapons_ladder, actors, manpower, concepts, options, people, rival_readings, debate_cards, votes, estimates)
 
 SCHEMAS: dict[str, str] = {f"{module.SCHEMA}.yaml": module.SCHEMA for module in _MODULES}
 """The schema name of each file, as its first line gives it."""
