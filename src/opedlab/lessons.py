@@ -127,6 +127,17 @@ class Lesson:
 
         return _shown(count, "This count")
 
+    def beside(self, low: float, high: float, word: str) -> Any:
+        """An own range, in per cent, beside what the published yardsticks give to an English word."""
+
+        def compare() -> Any:
+            from opedlab.translation.yardsticks import Yardsticks
+            from opedlab.views.counts import beside
+
+            return beside(compiled(self.course.context / "yardsticks.yaml", Yardsticks, self.course.compiled), low, high, word)
+
+        return _shown(compare, "This comparison")
+
     def own_copy(self) -> Any:
         """The board by which a reader loads a copy of their own."""
         return self._board("own_copy", "OwnCopyBoard", self.course)
@@ -151,9 +162,9 @@ class Lesson:
         """The estimates of one quantity: who says so, what is counted, with intervals."""
         return self._board("estimates_board", "open_board", self.course, *([series] if series else []))
 
-    def ladder(self) -> Any:
-        """Words of certainty with a range of one's own, beside the published yardsticks."""
-        return self._board("ladder_board", "open_board", self.course, self.slug, _log_of(self.course))
+    def ladder(self, claim: str = "words") -> Any:
+        """Words of certainty with a range of one's own, beside the published yardsticks: one by one, or for one claim (``L1`` …)."""
+        return self._board("ladder_board", "open_board", self.course, self.slug, _log_of(self.course), claim)
 
     def vote(self) -> Any:
         """Rival readings of the same event: vote before, vote after, and the shift."""

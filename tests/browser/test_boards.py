@@ -21,7 +21,8 @@ PATH = "lessons/boards.ipynb"
 OPENED = {
     "timeline": "timeline_board.open_board(course)",
     "estimates": "estimates_board.open_board(course)",
-    "ladder": 'ladder_board.open_board(course, "07", log)',
+    "ladder": 'ladder_board.open_board(course, "07", log, "L1")',
+    "words": 'ladder_board.open_board(course, "07", log, students=students)',
     "vote": 'vote_board.open_board(course, "13", log)',
     "voices": 'voices_board.open_board(course, "01", log, [1, 7, 13, 18, 38])',
 }
@@ -29,7 +30,10 @@ HEAD = """from opedlab.answers.log import AnswerLog
 from opedlab.course import find
 from opedlab.views import estimates_board, ladder_board, timeline_board, voices_board, vote_board
 course = find()
-log = AnswerLog(course.work / "answers")"""
+log = AnswerLog(course.work / "answers")
+from opedlab.answers.events import Event
+invented = {"aaaa-aa": '{"koennte": [5, 30]}', "bbbb-bb": '{"koennte": [40, 60]}', "cccc-cc": '{"koennte": [1, 70]}'}
+students = {who: [Event("2026-11-20T10:00:00.000Z", who, "draft", "07", "ladder", response=kept)] for who, kept in invented.items()}"""
 FOCUSABLE = "input, select, textarea, button, summary, a, [tabindex]"
 
 
@@ -146,6 +150,31 @@ def test_ladder_by_keyboard_to_the_finding_and_again_after_a_night(opened: Calla
     again = opened("ladder")
     expect(board(again).locator("input[type=number]").first).to_have_value("85")
     expect(board(again).get_by_role("status").first).to_contain_text("The course's reading")
+
+
+def test_words_by_keyboard_make_a_ladder_of_one_s_own_with_the_class_beside_it(opened: Callable[..., Book], lab: Lab) -> None:
+    book = opened("words")
+    before = book.cells()
+    fields = board(book).locator("input[type=number]")
+    expect(fields).to_have_count(16)
+    fields.first.focus()
+    for low, high in ((95, 100), (80, 95), (55, 85), (60, 80), (20, 60), (5, 55), (50, 80), (5, 60)):
+        for number in (low, high):
+            book.page.keyboard.type(str(number))
+            book.page.keyboard.press("Tab")
+    rungs = board(book).locator(".opedlab-own-ladder > li")
+    expect(rungs).to_have_count(8)
+    expect(rungs.first).to_contain_text("zweifellos (without doubt): 95–100 %")
+    expect(rungs.last).to_contain_text("möglicherweise")
+    expect(board(book).locator(".opedlab-own-ladder")).to_contain_text("For you on one rung with möglicherweise")
+    expect(rungs.filter(has_text="könnte (could)")).to_contain_text("Class, 3 files: from 1–40 % to 30–70 %; the median of the middles is 36 %.", timeout=15_000)
+    expect(board(book).locator(".opedlab-step").last).to_contain_text("ICD 203: 4 of its expressions, from very unlikely, highly improbable (5–20 %) to likely, probable (55–80 %)")
+    assert book.cells() == before
+    board(book).locator("select").select_option("L1")
+    expect(board(book).locator("input[type=number]")).to_have_count(8)
+    lab.end_kernels()
+    again = opened("words")
+    expect(board(again).locator("input[type=number]").first).to_have_value("95")
 
 
 def points(book: Book, which: str, given: tuple[int, ...]) -> Locator:

@@ -32,3 +32,14 @@ def test_who_explains_most_hangs_on_where_one_begins(real: Course, first: int, a
 
 def test_a_slip_is_answered_in_one_line(real: Course) -> None:
     assert "cannot be shown" in repr(Lesson("home", real).words_up_to("six"))  # type: ignore[arg-type]
+
+
+def test_a_range_is_set_beside_every_yardstick_that_has_the_word_and_a_word_without_a_range_is_said_to_have_none(real: Course) -> None:
+    here = Lesson("home", real)
+    likely = repr(here.beside(40, 70, "Likely")).splitlines()
+    assert len(likely) == 3 and "ICD 203 has Likely (55–80 %). You share 55–70 %" in likely[1] and "up to 40 points" in likely[1]
+    assert "Kent's chart has probable (63–87 %)" in repr(here.beside(40, 70, "probable"))
+    assert 'No yardstick gives "could" a range' in repr(here.beside(5, 60, "could"))
+    assert "realistic possibility" in repr(here.beside(5, 60, "could")), "the words that have one are named"
+    for slip in ((70, 40), (-1, 40), ("40", 70), (True, 70)):
+        assert "two numbers from 0 to 100" in repr(here.beside(*slip, "likely"))  # type: ignore[arg-type]

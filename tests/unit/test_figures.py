@@ -139,8 +139,11 @@ def test_hostile_words_in_a_table_stay_text() -> None:
 def test_certainty_counts_every_marker_once() -> None:
     record = records.load(COURSE.article / "certainty.yaml", Certainty)
     shown = certainty(record)
-    counted = sum(int(n) for line in table_of(shown) for n in re.findall(r"\((\d+)\)", line[2]))
+    counted = sum(int(n) for line in table_of(shown, 1) for n in re.findall(r"\((\d+)\)", line[2]))
     assert counted == len(record.markers)
+    author, around, reported, body = ([int(cell) for cell in line[1:]] for line in table_of(shown))
+    assert all(sum(line[:-1]) == line[-1] for line in (author, around, reported, body)) and body[-1] + around[-1] == len(record.markers)
+    assert body == [a + b for a, b in zip(author, reported, strict=True)]
     assert f"{len(record.markers)} certainty markers" in alt_of(shown)
 
 

@@ -6,17 +6,18 @@ import attrs
 import pytest
 
 from opedlab.translation.certainty import (
-    Absent,
     Certainty,
     Ladder,
     Marker,
     Rung,
+    Word,
     ceiling,
     cues,
     faults_of_paraphrase,
     highest,
     link_faults,
     markers_of,
+    places_of,
     rung_of_english,
 )  # fmt: skip
 
@@ -54,7 +55,7 @@ def certainty() -> Certainty:
             marker("M6", 24, 3, map_nodes=("R1t",)),
         ),
         ladders=(Ladder("L1", "x", ("M2", "M1"), "x"),),
-        absent=(Absent("wohl", "I suppose", 3),),
+        words=(Word("wohl", "wohl", "I suppose", "adverb", 3), Word("x", "x", "x", "adverb", 2, ("x",))),
         flat=(24,),
     )
 
@@ -63,6 +64,11 @@ def test_markers_stand_in_page_order_and_filter(certainty):
     assert [m.id for m in markers_of(certainty)] == ["M4", "M2", "M1", "M3", "M6", "M5"]
     assert [m.id for m in markers_of(certainty, node="R1")] == ["M2", "M1"]
     assert [m.id for m in markers_of(certainty, block=22, voice="paratext")] == []
+
+
+def test_a_word_is_found_in_its_forms_and_another_nowhere(certainty):
+    absent, there = certainty.words
+    assert [m.id for m in places_of(certainty, there)] == ["M4", "M2", "M1", "M3", "M6", "M5"] and places_of(certainty, absent) == ()
 
 
 def test_highest_is_told_by_voice(certainty):
@@ -131,10 +137,12 @@ def test_own_faults(certainty):
         scale=SCALE[:-1],
         ladders=(Ladder("L1", "x", ("M9",), "x"),),
         markers=(*certainty.markers, marker("M1", 3, 2, voice="attributed")),
+        words=(Word("w", "w", "w", "adverb", 2, ("nowhere",)),),
     )
     places = [place for place, _ in broken.faults()]
     assert ("scale",) in places
     assert ("ladders", 0, "steps") in places
+    assert ("words", 0, "forms") in places
     assert ("markers", 6, "id") in places
     assert ("markers", 6, "who") in places
 

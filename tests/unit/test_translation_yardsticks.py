@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
-from opedlab.translation.yardsticks import Band, Finding, NoSuchWord, Yardstick, Yardsticks, in_sentence, link_faults, range_of, words_at
+from opedlab.translation.yardsticks import Band, Finding, NoSuchWord, Yardstick, Yardsticks, apart, in_sentence, link_faults, range_of, words_at
 
 
 def yardstick(*bands: Band) -> Yardstick:
@@ -49,3 +49,13 @@ def test_own_faults():
 def test_links(record):
     assert [place for place, _ in link_faults(record, sources={"a-source"})] == [("findings", 0, "sources")]
     assert not list(link_faults(attrs.evolve(record, findings=()), sources={"a-source"}))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shared", "middles", "most"),
+    [(40, 70, (55, 70), -12.5, 40), (0, 55, None, -40, 80), (80, 95, None, 20, 40), (70, 70, (70, 70), 2.5, 15), (80, 80, (80, 80), 12.5, 25), (0, 100, (55, 80), -17.5, 80)],
+    ids=["overlap", "touches below", "touches above", "a point inside", "a point on the edge", "swallows it"],
+)
+def test_how_far_two_ranges_are_apart(low, high, shared, middles, most):
+    far = apart(low, high, Band(("likely",), 55, 80))
+    assert (far.shared, far.middles, far.most) == (shared, middles, most)

@@ -9,6 +9,7 @@ import pytest
 from attrs import evolve
 
 from opedlab import course, records
+from opedlab.answers.events import Event as Logged
 from opedlab.answers.log import AnswerLog
 from opedlab.context.estimates import Estimate, SeriesList
 from opedlab.context.sources import Sources
@@ -18,7 +19,7 @@ from opedlab.translation.yardsticks import Yardsticks
 from opedlab.views import estimates_board, ladder_board, timeline_board
 from opedlab.views.board import named, source_name
 from opedlab.views.days import NoSuchDay
-from opedlab.views.ladder_board import NotRanges, read_ranges
+from opedlab.views.ladder_ranges import NoSuchGroup, NotRanges, groups_of, of_class, read_ranges
 
 COURSE = course.find()
 
@@ -137,6 +138,7 @@ def test_neither_rung_nor_finding_reaches_the_page_before_ranges(certainty: Cert
     upside_down = evolve(
         certainty,
         markers=tuple(evolve(m, rung=5 - m.rung, note="other") for m in certainty.markers),
+        words=tuple(evolve(w, rung=5 - w.rung, note="other") for w in certainty.words),
         ladders=tuple(evolve(row, finding="other") for row in certainty.ladders),
     )
     other = ladder(upside_down, log)
@@ -161,11 +163,48 @@ def test_a_finding_comes_when_its_own_ladder_is_done_and_is_there_on_another_day
 )
 def test_what_is_no_range_is_refused_in_words_and_not_kept(certainty: Certainty, log: AnswerLog, bad: object) -> None:
     with pytest.raises(NotRanges):
-        read_ranges(certainty, bad)
+        read_ranges(groups_of(certainty).places, bad)
     board = ladder(certainty, log)
     board._on_message(board, {"type": "ranges", "ranges": bad}, [])
     assert board.state["problem"] and not board.state["ranges"]
     assert log.history("07", "ladder").draft is None
+
+
+def test_ranges_of_another_notebook_stay_and_one_s_own_can_be_taken_back(certainty: Certainty, log: AnswerLog) -> None:
+    here, there = ladder(certainty, log), ladder(certainty, AnswerLog(log.folder))
+    here._on_message(here, {"type": "ranges", "group": "words", "ranges": {"koennte": [5, 60], "offenbar": [50, 80]}}, [])
+    there._on_message(there, {"type": "ranges", "group": "L1", "ranges": {"MO07": [90, 100]}}, [])
+    here._on_message(here, {"type": "ranges", "group": "words", "ranges": {"koennte": [10, 60]}}, [])
+    assert here.ranges == {"koennte": (10, 60), "MO07": (90, 100)}
+
+
+def test_a_group_that_is_none_is_refused_in_words(certainty: Certainty, log: AnswerLog) -> None:
+    board = ladder(certainty, log)
+    board._on_message(board, {"type": "ranges", "group": "L99", "ranges": {}}, [])
+    assert "L99" in board.state["problem"]
+    with pytest.raises(NoSuchGroup, match="words, L1"):
+        ladder_board.open_board(COURSE, "07", log, "L99")
+
+
+def drafted(*drafts: str) -> list[Logged]:
+    return [Logged(f"2026-11-2{n}T10:00:00.000Z", "aaaa-bb", "draft", "07", "ladder", response=draft) for n, draft in enumerate(drafts, 1)]
+
+
+def test_a_class_counts_each_student_s_last_ranges_and_leaves_out_the_damaged(certainty: Certainty) -> None:
+    students = {
+        "a": drafted('{"koennte": [1, 2]}', '{"koennte": [20, 60]}'), "b": drafted('{"koennte": [5, 30]}'), "c": drafted("{"), "d": [],
+        "e": [evolve(drafted('{"koennte": [9, 9]}')[0], lesson="08")],
+    }  # fmt: skip
+    assert of_class(groups_of(certainty).places, students, "07") == {"koennte": [(5, 30), (20, 60)]}
+
+
+def test_the_class_shows_only_beside_one_s_own_range_and_never_in_the_twin(certainty: Certainty, log: AnswerLog) -> None:
+    yardsticks = records.load(COURSE.context / "yardsticks.yaml", Yardsticks)
+    board = ladder_board.LadderBoard(certainty, yardsticks, "07", log, students={"b": drafted('{"koennte": [5, 30], "offenbar": [1, 2]}')})
+    assert board.state["class"] == {}
+    board._on_message(board, {"type": "ranges", "group": "words", "ranges": {"koennte": [10, 60]}}, [])
+    assert board.state["class"] == {"koennte": [[5, 30]]}
+    assert board.twin == ladder(certainty, log).twin and board.content == ladder(certainty, log).content
 
 
 @pytest.mark.parametrize("kept", ["{", '{"MO99": [1, 2]}', "[" * 5000, json.dumps({"MO07": [float("nan"), 3]})])

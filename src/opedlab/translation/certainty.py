@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.records import BlockNumber, Place, SourceKey, Text, between, doubles, unknown
+from opedlab.records import BlockNumber, Place, Slug, SourceKey, Text, between, doubles, unknown
 
 SCHEMA = "certainty"
 
@@ -23,6 +23,8 @@ Kind = Literal[
     "attribution", "inference", "conditional", "counterfactual", "prediction", "recommendation", "booster", "minimiser",
     "speech-act verb", "proof verb", "certainty word", "bare assertion",
 ]  # fmt: skip
+System = Literal["adverb", "modal verb in the indicative", "modal verb in Konjunktiv II", "verb of evidence", "words for a report", "open condition"]
+Became = Literal["kept", "hedge lost", "hedge gained"]
 TOP = 5
 
 
@@ -35,6 +37,15 @@ class Rung:
     means: Text
     english: tuple[Text, ...] = ()
     """English words that put a paraphrase on this rung; a phrase is looked for before the words inside it."""
+
+
+@frozen
+class English:
+    """The English of a marked place, where it was seen: never a hypothesis. ``became`` says what the German made of its certainty."""
+
+    words: Text
+    rung: RungNumber
+    became: Became
 
 
 @frozen
@@ -54,6 +65,7 @@ class Marker:
     map_nodes: tuple[str, ...] = ()
     note: str | None = None
     sources: tuple[SourceKey, ...] = ()
+    english: English | None = None
 
 
 @frozen
@@ -67,17 +79,26 @@ class Ladder:
 
 
 @frozen
-class Absent:
-    """A German marker that the page does not have."""
+class Word:
+    """A German word of certainty by itself, with its place in the system of modality.
 
+    ``forms`` are the markers of the page that are forms of it; a word without any is not on the page. ``rate`` asks for
+    the student's own range. ``rung`` is the course's reading and never shown where a range is asked for.
+    """
+
+    id: Slug
     word: Text
     gloss: Text
+    system: System
     rung: RungNumber
+    forms: tuple[Text, ...] = ()
+    rate: bool = False
+    note: str | None = None
 
 
 @frozen
 class Certainty:
-    """The ladder, the markers of the page, and what is absent from it.
+    """The ladder, the markers of the page, and the words of certainty one by one, also those that the page does not have.
 
     ``flat`` lists the blocks in which at least one claim is asserted without any marker; their ceiling is the top rung.
     """
@@ -86,7 +107,7 @@ class Certainty:
     scale: tuple[Rung, ...]
     markers: tuple[Marker, ...]
     ladders: tuple[Ladder, ...]
-    absent: tuple[Absent, ...]
+    words: tuple[Word, ...]
     flat: tuple[BlockNumber, ...]
 
     def __getitem__(self, marker_id: str) -> Marker:
@@ -105,6 +126,11 @@ class Certainty:
         yield from doubles(self.ladders, "ladders")
         if [rung.rung for rung in self.scale] != list(range(TOP + 1)):
             yield ("scale",), f"has the rungs {[rung.rung for rung in self.scale]}; 0 to {TOP} are expected, each once and in order"
+        yield from doubles(self.words, "words")
+        marked = {marker.marker.casefold() for marker in self.markers}
+        for n, word in enumerate(self.words):
+            for _, what in unknown(word.forms, marked, "marker of the page"):
+                yield ("words", n, "forms"), what
         ids = {marker.id for marker in self.markers}
         for n, ladder in enumerate(self.ladders):
             for _, what in unknown(ladder.steps, ids, "id of a marker"):
@@ -122,6 +148,11 @@ def markers_of(certainty: Certainty, *, block: int | None = None, voice: str | N
         if (block is None or m.block == block) and (voice is None or m.voice == voice) and (node is None or node in m.map_nodes)
     )
     return tuple(sorted(chosen, key=lambda m: (m.block, m.at)))
+
+
+def places_of(certainty: Certainty, word: Word) -> tuple[Marker, ...]:
+    """The marked places of the page at which a form of the word stands, in page order."""
+    return tuple(marker for marker in markers_of(certainty) if marker.marker.casefold() in word.forms)
 
 
 def highest(certainty: Certainty, block: int) -> dict[str, int]:

@@ -112,6 +112,25 @@ def range_of(yardsticks: Yardsticks, word: str, yardstick_id: str) -> Band:
     raise NoSuchWord(f'{yardstick.name} gives "{word}" no range{nearest(word.casefold(), known, 3)}')
 
 
+@frozen
+class Apart:
+    """How far two ranges are from one another, in points of per cent."""
+
+    shared: tuple[float, float] | None
+    """The stretch that both have; None where they have none, or two stretches only touch at an end."""
+    middles: float
+    """Middle of the own range less middle of the band: above 0, the own word sounds surer."""
+    most: float
+    """The most that two people can differ who take one value each from the two ranges."""
+
+
+def apart(low: float, high: float, band: Band) -> Apart:
+    """An own range, ``low`` to ``high`` in per cent, set against a band."""
+    start, end = max(low, band.low), min(high, band.high)
+    inside = start < end or (start == end and (low == high or band.low == band.high))
+    return Apart((start, end) if inside else None, (low + high - band.low - band.high) / 2, max(band.high - low, high - band.low))
+
+
 def words_at(yardstick: Yardstick, per_cent: float) -> tuple[str, ...]:
     """The words whose range holds a probability in per cent: none in an intended gap, two sets on a shared edge."""
     return tuple(word for band in yardstick.bands if band.low <= per_cent <= band.high for word in band.words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from opedlab.argument.model import ArgumentMap
 from opedlab.text.blocks import Blocks
+from opedlab.translation.yardsticks import Band, NoSuchWord, Yardsticks, apart, range_of
 from opedlab.views.markup import Shown, notice
 
 READINGS = {"RR1": "backfire", "RR2": "weakness", "RR3": "policy", "RR4": "signals"}
@@ -42,3 +43,31 @@ def rivals(argument_map: ArgumentMap, first_block: int, also: Sequence[str] = ()
 
 def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, sorted(numbers))) or "none"
+
+
+def beside(yardsticks: Yardsticks, low: float, high: float, word: str) -> Shown:
+    """An own range, in per cent, beside the range that each yardstick gives to an English word: what is shared, how far apart."""
+    if not all(isinstance(n, int | float) and not isinstance(n, bool) for n in (low, high)) or not 0 <= low <= high <= 100:
+        return notice("The range wants two numbers from 0 to 100, the lower one first; change them and press Shift+Enter.")
+    found = []
+    for one in yardsticks.yardsticks:
+        try:
+            found.append((one.name, range_of(yardsticks, str(word), one.id)))
+        except NoSuchWord:
+            continue
+    if not found:
+        known = ", ".join(dict.fromkeys(w for one in yardsticks.yardsticks for band in one.bands for w in band.words))
+        return notice(f'No yardstick gives "{word}" a range: whoever writes it names no number, and every reader supplies one. They have: {known}.')
+    return notice("\n".join([f"Your range: {_per_cent(low, high)}.", *(_beside(name, band, low, high, word) for name, band in found)]))
+
+
+def _beside(name: str, band: Band, low: float, high: float, word: str) -> str:
+    """One yardstick's sentence. The middles say who sounds surer, the ends how far off a reader can be."""
+    far = apart(low, high, band)
+    shared = "You share nothing" if not far.shared else "Your number lies in it" if low == high else f"You share {_per_cent(*far.shared)}"
+    surer = f"your middle is {abs(far.middles):g} points {'higher' if far.middles > 0 else 'lower'}" if far.middles else "the middles agree"
+    return f"{name} has {word} ({band.shown}). {shared}; {surer}; writer and reader can be up to {far.most:g} points apart."
+
+
+def _per_cent(low: float, high: float) -> str:
+    return f"{low:g} %" if low == high else f"{low:g}–{high:g} %"

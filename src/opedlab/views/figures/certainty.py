@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from opedlab.translation.certainty import TOP, Certainty, Marker, markers_of
 from opedlab.views.figures.base import BLUE, GREEN, ORANGE, Caption, Table, blank, shown
@@ -11,6 +11,7 @@ from opedlab.views.markup import Shown
 
 VOICES = {"author": "author", "paratext": "headline, bullets, subheadings, notes", "attributed": "somebody else, as reported"}
 LOOKS = {"author": ("o", BLUE, -0.16), "paratext": ("^", ORANGE, 0.16), "attributed": ("s", GREEN, 0.0)}  # shape, colour, shift so that none hides another
+MIDDLE = (2, 3)
 HEAD = ("block", "voice", "rungs (how many markers)")
 
 
@@ -35,17 +36,28 @@ def certainty(record: Certainty) -> Shown:
     axis.tick_params(axis="x", labelsize=8)
     axis.grid(color="#d9d9d9", linewidth=0.6)
     axis.legend(loc="upper center", bbox_to_anchor=(0.4, 1.14), ncols=3, frameon=False, fontsize=8)
-    return shown(figure, Caption(_title(markers), _alt(markers), _remark()), table)
+    return shown(figure, Caption(_title(markers), _alt(markers), _remark()), _by_rung(record, markers), table)
 
 
-def _flat(markers: Sequence[Marker], voice: str) -> tuple[int, int]:
-    mine = [m for m in markers if m.voice == voice]
-    return sum(m.rung == TOP for m in mine), len(mine)
+def _by_rung(record: Certainty, markers: Sequence[Marker]) -> Table:
+    """How many markers of each voice stand on each rung; body is the author and whom she reports."""
+    def row(name: str, voices: Collection[str]) -> tuple[str, ...]:
+        found = Counter(m.rung for m in markers if m.voice in voices)
+        return (name, *(str(found[rung.rung]) for rung in record.scale), str(found.total()))
+
+    rows = [row(name, (voice,)) for voice, name in VOICES.items()]
+    head = ("markers on each rung", *(f"{rung.rung} {rung.name}" for rung in record.scale), "all")
+    return Table(head, (*rows, row("the body: author and reported", ("author", "attributed"))), tuple(range(1, len(head))))
 
 
 def _title(markers: Sequence[Marker]) -> str:
-    (around, of_around), (hers, of_hers) = _flat(markers, "paratext"), _flat(markers, "author")
-    return f"Flat assertion: {around} of {of_around} markers around the body, {hers} of {of_hers} in the author's voice"
+    """What there is to see: how much of each voice stands in the middle of the ladder, on possibility and indication."""
+    (hers, of_hers), (around, of_around) = ((sum(m.rung in MIDDLE for m in mine), len(mine)) for mine in (_of(markers, "author"), _of(markers, "paratext")))
+    return f"The author's markers gather in the middle of the ladder, {hers} of {of_hers}; around the body it is {around} of {of_around}, the rest at its ends"
+
+
+def _of(markers: Sequence[Marker], voice: str) -> list[Marker]:
+    return [m for m in markers if m.voice == voice]
 
 
 def _alt(markers: Sequence[Marker]) -> str:
@@ -59,7 +71,8 @@ def _alt(markers: Sequence[Marker]) -> str:
 def _remark() -> str:
     return (
         "The ladder is the course's own and ordinal: 0 is stated ignorance, 5 flat assertion; it compares places of this page only. "
-        "Only marked places are counted, so the shares are not those of the whole text. Who wrote bullets and subheadings is not public; "
+        "Only marked places are counted, and not alike: around the body a bare assertion was marked, in the body mostly not. So shares of the two cannot "
+        "be compared; one claim at two places can. Who wrote bullets and subheadings is not public; "
         "the headline renders Foreign Policy's own."
     )
 

@@ -14,8 +14,9 @@ from opedlab.views.tables.base import names_of, tabled
 if TYPE_CHECKING:
     from opedlab.context.predictions import AssertedBy, Predictions, ThresholdName
     from opedlab.course import Course
+    from opedlab.translation.certainty import Certainty
 
-NAMES = ("blind-readings", "by-day", "card", "claims", "crowd", "discrepancies", "evidence", "grid", "guessers", "options", "outcomes", "readings", "sanctions", "shares", "standards", "treaties", "two-readings")
+NAMES = ("blind-readings", "by-day", "card", "claims", "crowd", "discrepancies", "english", "evidence", "grid", "guessers", "modality", "options", "outcomes", "readings", "sanctions", "shares", "shifts", "standards", "treaties", "two-readings")
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
@@ -165,3 +166,27 @@ def _card(course: Course, role: str = "weakness") -> Shown:
     cards = compiled(course.context / "debate_cards.yaml", DebateCards, course.compiled)
     concepts = compiled(course.context / "concepts.yaml", Concepts, course.compiled)
     return card(cards, concepts, lambda keys: names_of(course, keys), role)
+
+
+def _modality(course: Course) -> Shown:
+    from opedlab.views.tables.certainty import modality
+
+    return modality(_certainty(course))
+
+
+def _shifts(course: Course) -> Shown:
+    from opedlab.views.tables.certainty import shifts
+
+    return shifts(_certainty(course))
+
+
+def _english(course: Course) -> Shown:
+    from opedlab.views.tables.certainty import english
+
+    return english(_certainty(course))
+
+
+def _certainty(course: Course) -> Certainty:
+    from opedlab.translation.certainty import Certainty
+
+    return compiled(course.article / "certainty.yaml", Certainty, course.compiled)
