@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from math import comb
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from opedlab.views.markup import Shown, notice
 
 if TYPE_CHECKING:
     from opedlab.advice import Records
+    from opedlab.answers.events import Event
     from opedlab.answers.log import AnswerLog
     from opedlab.items.bank import Bank
     from opedlab.views.copy_words import CopyWords
@@ -129,14 +130,7 @@ class Lesson:
 
     def beside(self, low: float, high: float, word: str) -> Any:
         """An own range, in per cent, beside what the published yardsticks give to an English word."""
-
-        def compare() -> Any:
-            from opedlab.translation.yardsticks import Yardsticks
-            from opedlab.views.counts import beside
-
-            return beside(compiled(self.course.context / "yardsticks.yaml", Yardsticks, self.course.compiled), low, high, word)
-
-        return _shown(compare, "This comparison")
+        return self._board("counts", "beside_of", self.course, low, high, word)
 
     def own_copy(self) -> Any:
         """The board by which a reader loads a copy of their own."""
@@ -164,7 +158,7 @@ class Lesson:
 
     def ladder(self, claim: str = "words") -> Any:
         """Words of certainty with a range of one's own, beside the published yardsticks: one by one, or for one claim (``L1`` …)."""
-        return self._board("ladder_board", "open_board", self.course, self.slug, _log_of(self.course), claim)
+        return self._board("ladder_board", "open_board", self.course, self.slug, _log_of(self.course), claim, self._class())
 
     def vote(self) -> Any:
         """Rival readings of the same event: vote before, vote after, and the shift."""
@@ -255,6 +249,15 @@ class Lesson:
         return sorted({path.stem for path in self.course.items.glob("*.yaml")} - {"gallery"}, key=lambda slug: (slug != "home", slug))
 
     def banks_at_hand(self) -> list[Bank]:
+    def _class(self) -> Mapping[str, Sequence[Event]]:
+        """The events of classmates by pseudonym; nothing is read where there is no folder of a class."""
+        if not self.course.class_work.is_dir():
+            return {}
+        from opedlab.answers.class_work import read_class
+
+        return read_class(self.course.class_work, self._banks_at_hand()).students
+
+    def _banks_at_hand(self) -> list[Bank]:
         """Every bank that is whole."""
         return [bank for slug in self.slugs() if (bank := self._whole(slug))]
 

@@ -14,6 +14,7 @@ from opedlab.answers.log import AnswerLog
 from opedlab.context.estimates import Estimate, SeriesList
 from opedlab.context.sources import Sources
 from opedlab.context.timeline import ARTICLE_DAY, Event, happened_by, knowable_on
+from opedlab.items.bank import Bank
 from opedlab.translation.certainty import Certainty
 from opedlab.translation.yardsticks import Yardsticks
 from opedlab.views import estimates_board, ladder_board, timeline_board
@@ -195,7 +196,22 @@ def test_a_class_counts_each_student_s_last_ranges_and_leaves_out_the_damaged(ce
         "a": drafted('{"koennte": [1, 2]}', '{"koennte": [20, 60]}'), "b": drafted('{"koennte": [5, 30]}'), "c": drafted("{"), "d": [],
         "e": [evolve(drafted('{"koennte": [9, 9]}')[0], lesson="08")],
     }  # fmt: skip
-    assert of_class(groups_of(certainty).places, students, "07") == {"koennte": [(5, 30), (20, 60)]}
+    assert of_class(certainty, students, "07") == {"koennte": [(5, 30), (20, 60)]}
+
+
+def test_the_sliders_of_words_are_items_of_lesson_07_that_ask_for_a_range(certainty: Certainty) -> None:
+    bank = records.load(COURSE.items / "07-the-certainty-ladder.yaml", Bank)
+    for word in certainty.words:
+        if word.slider:
+            item = bank[word.slider]
+            assert (item.kind, item.ask, item.low, item.high) == ("slider", "range", 0, 100) and word.word.split()[0] in item.card.phrases[0].de
+
+
+def test_a_class_that_sent_work_codes_counts_by_its_sliders_and_the_board_wins(certainty: Certainty) -> None:
+    slider = next(word.slider for word in certainty.words if word.id == "koennte")
+    tried = [Logged("", "a", "response", "07", slider, response=given) for given in ({"low": 1, "high": 9}, "x", [9, 1])]
+    students = {"a": tried[:1], "b": [*tried[:1], *drafted('{"koennte": [5, 30]}')], "c": tried[1:2], "d": tried[2:]}
+    assert of_class(certainty, students, "07") == {"koennte": [(1, 9), (5, 30)]}
 
 
 def test_the_class_shows_only_beside_one_s_own_range_and_never_in_the_twin(certainty: Certainty, log: AnswerLog) -> None:

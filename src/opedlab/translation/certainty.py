@@ -93,6 +93,8 @@ class Word:
     rung: RungNumber
     forms: tuple[Text, ...] = ()
     rate: bool = False
+    slider: str | None = None
+    """The item of lesson 07 that asks for the same range; unlike a board's, a slider's answer travels in a work code."""
     note: str | None = None
 
 
@@ -109,6 +111,11 @@ class Certainty:
     ladders: tuple[Ladder, ...]
     words: tuple[Word, ...]
     flat: tuple[BlockNumber, ...]
+
+    @property
+    def absent(self) -> tuple[Word, ...]:
+        """The words that the page does not have."""
+        return tuple(word for word in self.words if not word.forms)
 
     def __getitem__(self, marker_id: str) -> Marker:
         """The marker of that id.

@@ -6,6 +6,8 @@ import html
 from collections.abc import Sequence
 
 from opedlab.argument.model import ArgumentMap
+from opedlab.course import Course
+from opedlab.records import compiled
 from opedlab.text.blocks import Blocks
 from opedlab.translation.yardsticks import Band, NoSuchWord, Yardsticks, apart, range_of
 from opedlab.views.markup import Shown, notice
@@ -43,6 +45,15 @@ def rivals(argument_map: ArgumentMap, first_block: int, also: Sequence[str] = ()
 
 def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, sorted(numbers))) or "none"
+
+
+def beside_of(course: Course, low: float, high: float, word: str) -> Shown:
+    """An own range beside the course's own yardsticks; see ``beside``.
+
+    Raises:
+        RecordFaults: their record is broken.
+    """
+    return beside(compiled(course.context / "yardsticks.yaml", Yardsticks, course.compiled), low, high, word)
 
 
 def beside(yardsticks: Yardsticks, low: float, high: float, word: str) -> Shown:

@@ -33,7 +33,7 @@ class LadderBoard(Board):
         self._certainty = certainty
         self._groups = groups_of(certainty)
         self._groups[start]
-        self._class = of_class(self._groups.places, students or {}, lesson)
+        self._class = of_class(certainty, students or {}, lesson)
         self._problem: str | None = None
         self._messages = 0
         self.ranges = self._kept()

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from opedlab.answers.events import Event
+from opedlab.answers.first_try import first_tries
 from opedlab.answers.log import fold
 from opedlab.translation.certainty import Certainty, Ladder
 
@@ -87,14 +88,33 @@ def kept(places: frozenset[str], draft: str | None) -> dict[str, Range]:
         return {}
 
 
-def of_class(places: frozenset[str], students: Mapping[str, Sequence[Event]], lesson: str) -> dict[str, list[Range]]:
-    """The ranges of a class by place: each student's last, without names; whoever has none or a damaged one is left out."""
+def of_class(certainty: Certainty, students: Mapping[str, Sequence[Event]], lesson: str) -> dict[str, list[Range]]:
+    """The ranges of a class by place, without names: each student's last on the board, else the first on the word's slider.
+
+    Whoever gave none, or a damaged one, is left out.
+    """
+    places = groups_of(certainty).places
     found: dict[str, list[Range]] = {}
     for events in students.values():
         history = fold(events).get((lesson, BOARD))
-        for place, ends in kept(places, history.draft if history else None).items():
+        own = _on_sliders(certainty, events, lesson) | kept(places, history.draft if history else None)
+        for place, ends in own.items():
             found.setdefault(place, []).append(ends)
     return {place: sorted(ranges) for place, ranges in found.items()}
+
+
+def _on_sliders(certainty: Certainty, events: Sequence[Event], lesson: str) -> dict[str, Range]:
+    """What one student answered to the sliders that ask for a word's range."""
+    tries = first_tries(events)
+    found: dict[str, Range] = {}
+    for word in certainty.words:
+        given = tries[lesson, word.slider].response if word.slider and (lesson, word.slider) in tries else None
+        ends = [given.get("low"), given.get("high")] if isinstance(given, Mapping) else given
+        try:
+            found |= read_ranges(frozenset({word.id}), {word.id: ends})
+        except NotRanges:
+            continue
+    return found
 
 
 def findings(ladders: Sequence[Ladder], ranges: Mapping[str, Range]) -> dict[str, str]:
