@@ -84,6 +84,9 @@ def parser() -> argparse.ArgumentParser:
     pack.add_argument("--out", metavar="FILE", help="where to (default: a name with the pseudonym, here); - for standard output")
     restore = step("restore", _restore, "Put a downloaded file back. Exit 0 whole, 1 in part, 2 not at all.")
     restore.add_argument("file", metavar="FILE")
+    export = step("export", _export, "Write review marks, or the course's sentence pairs, in a format that translators exchange.")
+    export.add_argument("--as", dest="form", choices=("mqm-tsv", "mqm-csv", "xliff", "tmx"), default="mqm-tsv", help="default: mqm-tsv")
+    export.add_argument("--out", metavar="FILE", help="where to (default: a name with the pseudonym, here); - for standard output")
     code = step("code", _work_code, "The work code of one lesson: its closed answers as a short text.")
     code.add_argument("lesson", metavar="LESSON", help="as 02-ten-kinds-of-claim")
 
@@ -190,6 +193,34 @@ def _restore(given: argparse.Namespace) -> int:
     report = bundle.restore_file(course_folder.find().work / "answers", Path(given.file))
     print(report)
     return 2 if report.state in ("wrong", "missing") else 1 if report.state == "damaged" or report.why_not else 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from opedlab.answers.log import AnswerLog
+    from opedlab.interchange.forms import write
+    from opedlab.interchange.reviews import NothingToWrite
+    from opedlab.lessons import lesson
+    from opedlab.records import RecordFaults, compiled
+    from opedlab.translation.post_editing import PostEditing
+
+    here = lesson("home")
+    log = AnswerLog(here.course.work / "answers")
+    try:
+        pairs = compiled(here.course.context / "post_editing.yaml", PostEditing, here.course.compiled)
+        made = write(given.form, here.banks_at_hand(), log.histories, log.who, pairs)
+        if given.out == "-":
+            sys.stdout.buffer.write(made.data)
+            return 0
+        out = Path(given.out or made.name)
+        out.write_bytes(made.data)
+    except (NothingToWrite, RecordFaults) as error:
+        print(f"opedlab work export: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"opedlab work export: {given.out}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{out}: {len(made.data):,} bytes, {made.units} {'sentence pairs' if given.form == 'tmx' else f'segments, {made.marks} marks'}")
+    return 0
 
 
 def _work_code(given: argparse.Namespace) -> int:

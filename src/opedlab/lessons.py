@@ -145,7 +145,7 @@ class Lesson:
         return self._board("figures", "draw", self.course, name, **options)
 
     def table(self, name: str, **options: Any) -> Any:
-        """A table over the course's records, such as ``standards``."""
+        """A table over the course's records, such as ``standards``, ``reach`` or ``scores``."""
         return self._board("tables", "draw", self.course, name, **options)
 
     def timeline(self, until: str = "2024-11-05", last: str | None = None) -> Any:
@@ -167,6 +167,10 @@ class Lesson:
     def voices(self, blocks: Sequence[int] = ()) -> Any:
         """The page with a voice to choose for each block."""
         return self._board("voices_board", "open_board", self.course, self.slug, _log_of(self.course), blocks)
+
+    def bench(self) -> Any:
+        """Sentences of the course's own to post-edit, scored by chrF and TER."""
+        return self._board("bench_board", "open_board", self.course, self.slug, _log_of(self.course))
 
     def knockout(self, without: Sequence[str] = (), accept: Sequence[str] = (), strict: bool = False) -> Any:
         """The argument map as a laboratory: predict what falls, take a card away, see it fall."""
@@ -195,6 +199,7 @@ class Lesson:
     def two_readers(self, both: int, only_first: int, only_second: int, neither: int) -> Any:
         """Two readers who mark or leave: what the share of agreement, kappa and alpha make of four numbers."""
         return self._board("agreement_counts", "two_readers", both, only_first, only_second, neither)
+            return ClassBoard(self.banks_at_hand(), self.course.class_work, self.course.name_of(self.course.class_work))
 
     def spans(self, tolerance: int = 0) -> Any:
         """Marks of two annotators that mean the same place, up to so many words at either end."""
@@ -206,7 +211,27 @@ class Lesson:
         def board() -> Any:
             from opedlab.views.products_board import ProductsBoard
 
-            return ProductsBoard([bank for slug in self.slugs() if (bank := self._whole(slug))], _log_of(self.course))
+            return ProductsBoard(self.banks_at_hand(), _log_of(self.course))
+
+        return _shown(board, "This board")
+
+    def export(self) -> Any:
+        """One's review marks, and the course's sentence pairs, in the formats that translators exchange."""
+
+        def board() -> Any:
+            from opedlab.views.export_board import open_board
+
+            return open_board(self.course, self.banks_at_hand(), _log_of(self.course))
+
+        return _shown(board, "This board")
+
+    def settled(self, item_id: str) -> Any:
+        """What the class has settled: the verdicts of a library task, counted for each of its rows. Live only."""
+
+        def board() -> Any:
+            from opedlab.views.settled_board import SettledBoard
+
+            return SettledBoard(self.bank(self.slug), item_id, self.course.class_work, _log_of(self.course))
 
         return _shown(board, "This board")
 

@@ -18,7 +18,7 @@ from opedlab.course import Course
 from opedlab.items import annotation, bank, forecast, slider
 from opedlab.records import Place
 from opedlab.text import blocks, record, sketch
-from opedlab.translation import caveat_links, caveats, certainty, mqm, standards, yardsticks
+from opedlab.translation import caveat_links, caveats, certainty, mqm, post_editing, standards, yardsticks
 
 
 @frozen
@@ -121,6 +121,15 @@ RECORDS: tuple[RecordFile, ...] = (
     RecordFile(f"{CONTEXT}/standards.yaml", standards.Standards, standards.SCHEMA, lambda v, k, d: standards.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/annotators.yaml", annotators.Annotators, annotators.SCHEMA, lambda v, k, d: annotators.link_faults(v, catalogue=k.catalogue)),
     RecordFile(f"{CONTEXT}/timeline.csv", timeline.Event, None, lambda v, k, d: timeline.link_faults(v, sources=k.sources, actors=k.actors, dropped=d)),
+    RecordFile(
+        f"{CONTEXT}/post_editing.yaml",
+        post_editing.PostEditing,
+        post_editing.SCHEMA,
+        lambda v, k, d: post_editing.link_faults(v, sources=k.sources, dropped=d),
+    ),
+    RecordFile(
+        f"{CONTEXT}/timeline.csv", timeline.Event, None, lambda v, k, d: timeline.link_faults(v, sources=k.sources, actors=k.actors, dropped=d)
+    ),
     RecordFile(
         f"{CONTEXT}/estimates.csv",
         estimates.Estimate,

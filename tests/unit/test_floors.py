@@ -15,7 +15,7 @@ FLOOR = {
     "course": 0, "records": 0, "schemas": 0,
     "text": 1, "argument": 1, "translation": 1, "context": 1,
     "items": 2, "advice": 2,
-    "views": 3, "answers": 3,
+    "views": 3, "answers": 3, "interchange": 3,
     "lessons": 4, "seminar": 4,
     "registry": 5, "check": 5, "notebooks": 5, "cli": 5, "doctor": 5, "lab": 5,
 }  # fmt: skip

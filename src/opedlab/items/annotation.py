@@ -75,8 +75,12 @@ class Mark:
     span: Span
 
 
-def _marks(item: Annotation, response: Any) -> list[Mark]:
-    """The marks of a response, in the order of the page."""
+def marks_of(item: Annotation, response: Any) -> list[Mark]:
+    """The marks of a response, in the order of the page.
+
+    Raises:
+        NotAnAnswer: marks that overlap or lack a part, or name what the item does not have.
+    """
     given = response.get("marks") if isinstance(response, dict) else response
     if not isinstance(given, list | tuple) or not all(isinstance(one, dict) for one in given):
         raise NotAnAnswer(f'{item.id} wants a list of marks, each as {{"segment", "start", "end", "type", "severity"}}')
@@ -130,7 +134,7 @@ def mark(item: Annotation, response: Any) -> Marking:
     Raises:
         NotAnAnswer: marks that overlap or lack a part, or name what the item does not have.
     """
-    marks, places = _marks(item, response), _places(item)
+    marks, places = marks_of(item, response), _places(item)
     score = score_marks([m.span for m in marks], [place.target for place in places.values()], SLACK)
     on = {key: places[key].best(marks) for key in (*score.decoys, *score.neither, *score.found)}
     typed = sum(on[key].type in places[key].listed.types for key in score.found)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from opedlab.course import Course
     from opedlab.translation.certainty import Certainty
 
-NAMES = ("blind-readings", "by-day", "card", "claims", "crowd", "discrepancies", "english", "evidence", "grid", "guessers", "modality", "options", "outcomes", "readings", "sanctions", "shares", "shifts", "standards", "treaties", "two-readings")
+NAMES = ("blind-readings", "by-day", "card", "claims", "crowd", "discrepancies", "english", "evidence", "grid", "guessers", "hypotheses", "modality", "options", "outcomes", "reach", "readings", "sanctions", "scores", "shares", "shifts", "standards", "treaties", "two-readings")
+    from opedlab.translation.caveats import Caveats
+
 
 
 def draw(course: Course, name: str, **options: Any) -> Shown:
@@ -190,3 +192,48 @@ def _certainty(course: Course) -> Certainty:
     from opedlab.translation.certainty import Certainty
 
     return compiled(course.article / "certainty.yaml", Certainty, course.compiled)
+
+
+def _reach(course: Course, rows: bool = False) -> Shown:
+    """Severity against reach: counted, or with ``rows`` error by error."""
+    from opedlab.views.tables import errors
+
+    record = _caveats(course)
+    remark = (
+        "Severity asks what a reader might come to believe; reach asks which card of the map they would then write. Severity is the one that most blind readers "
+        "gave, with one exception; reach is the course's own reading. English wording is a hypothesis, where it is not marked as verified."
+    )
+    keys = dict.fromkeys(key for row in record.caveats if row.status == "firm" for key in row.sources) if rows else _mqm_sources(course)
+    return tabled(errors.reach_title(record), remark, (errors.reach_rows if rows else errors.reach_counts)(record), names_of(course, keys))
+
+
+def _hypotheses(course: Course, ids: Sequence[str] = ()) -> Shown:
+    """What the English may have been, and what would settle it."""
+    from opedlab.views.tables import errors
+
+    chosen = errors.hypotheses(_caveats(course), ids)
+    title = f"{len(chosen)} guesses at the English wait for somebody who has seen it"
+    remark = "The English of these places was not seen. A bet is how sure the course is of the wording before anybody looked; it is no evidence."
+    return tabled(title, remark, errors.hypothesis_rows(chosen), names_of(course, (key for one in chosen for key in one.sources)))
+
+
+def _scores(course: Course, sentence: str = "pact") -> Shown:
+    """The versions of one of the course's own sentences, with chrF and TER."""
+    from opedlab.translation.post_editing import PostEditing
+    from opedlab.views.tables import scores
+
+    record = compiled(course.context / "post_editing.yaml", PostEditing, course.compiled)
+    one = record[sentence]
+    return tabled(scores.title_of(one), scores.remark(record), scores.table_of(one), names_of(course, record.sources))
+
+
+def _caveats(course: Course) -> Caveats:
+    from opedlab.translation.caveats import Caveats
+
+    return compiled(course.article / "caveats.yaml", Caveats, course.compiled)
+
+
+def _mqm_sources(course: Course) -> tuple[str, ...]:
+    from opedlab.translation.mqm import Mqm
+
+    return compiled(course.context / "mqm.yaml", Mqm, course.compiled).sources
