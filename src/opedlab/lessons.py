@@ -199,7 +199,6 @@ class Lesson:
     def two_readers(self, both: int, only_first: int, only_second: int, neither: int) -> Any:
         """Two readers who mark or leave: what the share of agreement, kappa and alpha make of four numbers."""
         return self._board("agreement_counts", "two_readers", both, only_first, only_second, neither)
-            return ClassBoard(self.banks_at_hand(), self.course.class_work, self.course.name_of(self.course.class_work))
 
     def spans(self, tolerance: int = 0) -> Any:
         """Marks of two annotators that mean the same place, up to so many words at either end."""
@@ -273,16 +272,15 @@ class Lesson:
         """All lessons that have a bank, the front door first; the gallery is none."""
         return sorted({path.stem for path in self.course.items.glob("*.yaml")} - {"gallery"}, key=lambda slug: (slug != "home", slug))
 
-    def banks_at_hand(self) -> list[Bank]:
     def _class(self) -> Mapping[str, Sequence[Event]]:
         """The events of classmates by pseudonym; nothing is read where there is no folder of a class."""
         if not self.course.class_work.is_dir():
             return {}
         from opedlab.answers.class_work import read_class
 
-        return read_class(self.course.class_work, self._banks_at_hand()).students
+        return read_class(self.course.class_work, self.banks_at_hand()).students
 
-    def _banks_at_hand(self) -> list[Bank]:
+    def banks_at_hand(self) -> list[Bank]:
         """Every bank that is whole."""
         return [bank for slug in self.slugs() if (bank := self._whole(slug))]
 

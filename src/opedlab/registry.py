@@ -128,9 +128,6 @@ RECORDS: tuple[RecordFile, ...] = (
         lambda v, k, d: post_editing.link_faults(v, sources=k.sources, dropped=d),
     ),
     RecordFile(
-        f"{CONTEXT}/timeline.csv", timeline.Event, None, lambda v, k, d: timeline.link_faults(v, sources=k.sources, actors=k.actors, dropped=d)
-    ),
-    RecordFile(
         f"{CONTEXT}/estimates.csv",
         estimates.Estimate,
         None,

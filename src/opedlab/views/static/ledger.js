@@ -66,7 +66,7 @@ function render({ model, el }) {
   }
 
   function parts(fresh) {
-    const rows = [["reliability", 1], ["resolution", -1], ["uncertainty", 1], ["remainder", 1]].map(([name, sign]) => make("li", {}, make("strong", {}, signed(sign * fresh[name] || 0)), ` ${say(`ledger_${name}`)}`));
+    const rows = [["reliability", 1, "ledger_reliability"], ["resolution", -1, "ledger_resolution"], ["uncertainty", 1, "ledger_uncertainty"], ["remainder", 1, "ledger_remainder"]].map(([name, sign, said]) => make("li", {}, make("strong", {}, signed(sign * fresh[name] || 0)), ` ${say(said)}`));
     const bins = fresh.bins.map((bin) => make("li", {}, say("ledger_bin", { low: bin.low, high: bin.high, count: bin.count, happened: bin.happened, from: percent(bin.interval[0]), to: percent(bin.interval[1]) })));
     return [make("p", {}, make("strong", {}, say("ledger_parts"))), make("ul", { class: "opedlab-shift" }, rows, make("li", {}, make("strong", {}, `= ${three(fresh.brier)}`))),
       make("p", {}, make("strong", {}, say("ledger_bins"))), make("ul", { class: "opedlab-shift" }, bins), plot(fresh.bins), make("p", { class: "opedlab-aside" }, say("ledger_plot"))];

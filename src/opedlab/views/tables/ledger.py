@@ -41,7 +41,7 @@ def claims(course: Course, verdict: str | None = None, block: int | None = None)
     return tabled(title, _counts(ledger), table, _sources(course, rows))
 
 
-def evidence(course: Course, claim: str) -> Shown:
+def evidence(course: Course, claim: str = "c07a") -> Shown:
     """What was public by the day on one claim: when, who says so, what, and which way it bears.
 
     Raises:
