@@ -27,6 +27,8 @@ CELLS = (
     'copy_words.quotes = lambda _: {7: [Quote("Felsgrund", 14, "bedrock")]}',
     "OwnCopyBoard(find())",
     "ReaderBoard(find(), block=7)",
+    'from opedlab import lesson\nlesson("02-ten-kinds-of-claim").item("K01")',
+    'lesson("03-main-point-and-five-reasons").item("C03-02")',
 )
 
 
@@ -143,6 +145,59 @@ def test_a_file_by_mouse_then_what_is_not_the_article(boards: Book, lab: Lab) ->
     expect(reader(boards).locator(".opedlab-reader-title")).to_have_text("Block 14: Leftover menu label")
     reader(boards).get_by_role("button", name="Next").press("Enter")  # aria-disabled, yet it keeps the focus and says why
     expect(reader(boards)).to_contain_text("This is the last block of the list.")
+
+
+def test_the_block_stands_beside_the_item_while_a_copy_is_loaded(boards: Book, axe_source: str) -> None:
+    """By keyboard: nothing without a copy, the block's words on demand with one, and gone with it."""
+    boards.open(PATH).run_all()
+    page, item, several = boards.page, boards.item("K01"), boards.item("C03-02")
+    cells = boards.cells()
+    expect(item.get_by_role("button", name="in my copy")).to_have_count(0)
+    own_copy(boards).locator("textarea").fill(TEXT)
+    own_copy(boards).get_by_role("button", name="Read the pasted text").click()
+    said(boards, f"{ALL} of {ALL}")
+
+    show = item.get_by_role("button", name="Show block 7 in my copy")
+    expect(show).to_be_visible()
+    item.locator("input[type=radio]").first.focus()
+    page.keyboard.press("Shift+Tab")
+    expect(show).to_be_focused()
+    page.keyboard.press("Enter")
+    quote = item.locator("blockquote")
+    expect(quote).to_contain_text("der bloße Entwurf")
+    assert quote.get_attribute("lang") == "de"
+    expect(quote.locator("mark")).to_have_text("Felsgrund1")
+    expect(item.locator("ol li")).to_have_text("Felsgrund – bedrock")
+    hide = item.get_by_role("button", name="Hide block 7 of my copy")
+    expect(hide).to_be_focused()
+    assert hide.get_attribute("aria-expanded") == "true"
+
+    buttons = several.locator(".opedlab-copy-row button")
+    assert buttons.all_inner_texts() == ["22", "38"]
+    assert buttons.first.get_attribute("aria-label") == "Show block 22 in my copy"
+    for number, button in zip((22, 38), buttons.all(), strict=True):
+        button.focus()
+        page.keyboard.press("Space")
+        wanted = texts.BLOCKS.get(number, "This block was not found in your copy.")
+        expect(several.locator(".opedlab-copy")).to_contain_text(f"Block {number}")
+        expect(several.locator(".opedlab-copy")).to_contain_text(" ".join(wanted.split())[:40])
+    expect(several.locator(".opedlab-copy blockquote, .opedlab-copy > p:not(:first-child)")).to_have_count(1)  # one block at a time
+    assert boards.axe(axe_source) == []
+
+    item.get_by_text("Reported fact").click()
+    item.get_by_label("How sure are you?").first.fill("60")
+    item.get_by_role("button", name="Check my answer").click()
+    expect(item.locator(".opedlab-feedback")).to_contain_text("Not quite")
+    expect(quote).to_contain_text("der bloße Entwurf")  # an answer does not close it
+    boards.save()
+    page.wait_for_timeout(300)
+    assert betrayed(json.loads((boards.lab.root / PATH).read_text(encoding="utf-8"))) == set()
+
+    own_copy(boards).get_by_role("button", name="Remove my copy").click()
+    said(boards, "Your copy has been removed.")
+    expect(item.locator("blockquote")).to_have_count(0)
+    expect(item.get_by_role("button", name="my copy")).to_have_count(0)
+    assert texts.BLOCKS[7] not in page.content() and boards.cells() == cells
 
 
 def test_hostile_words_are_shown_as_words_and_none_is_saved(boards: Book, lab: Lab) -> None:

@@ -17,7 +17,7 @@ from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.notebooks.pairs import header_of
 from opedlab.notebooks.prose import words
-from opedlab.records import load, nearest
+from opedlab.records import compiled, nearest
 
 SEMINARS = (90, 45)
 """The lengths of a seminar, in minutes, for which each instructor page has a clock."""
@@ -135,7 +135,8 @@ def clock(course: Course, slug: str) -> LessonClock:
     text = lesson.read_text(encoding="utf-8")
     minutes = {path: float(header_of(path.read_text(encoding="utf-8"), course.name_of(path))[1]["opedlab"]["minutes"]) for path in (lesson, exercise)}
     on_lesson = set(_SHOWN.findall(text))
-    bank: Bank = load(course.items / f"{slug}.yaml", Bank, course.name_of(course.items / f"{slug}.yaml"))
+    path = course.items / f"{slug}.yaml"
+    bank: Bank = compiled(path, Bank, course.compiled, course.name_of(path))
     page = course.root / "docs" / "instructor" / f"{slug}.md"
     return LessonClock(
         slug=slug,

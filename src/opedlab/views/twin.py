@@ -74,7 +74,7 @@ def outcome(item: Item, marking: Marking) -> Shown:
         about = kind.about(item, remark.about)
         head = " – ".join(p for p in ((word if n == 0 else ""), about) if p)
         lines.append(f"{plain(head)}\n{textwrap.fill(plain(remark.text), WIDTH, initial_indent='  ', subsequent_indent='  ')}")
-        parts.append(f"<p><strong>{inline(head)}.</strong></p>{block(remark.text)}" if head else block(remark.text))
+        parts.append(f"<p><strong>{inline(head)}{_stop(head)}</strong></p>{block(remark.text)}" if head else block(remark.text))
     if marking.asks:
         lines.append("\n".join([f"{word}: {plain(marking.asks_prompt or '')}", *(f"  {reason_id}: {plain(reason)}" for reason_id, reason in marking.asks)]))
         asked = "".join(f"<li>{inline(reason)}</li>" for _, reason in marking.asks)
@@ -84,6 +84,11 @@ def outcome(item: Item, marking: Marking) -> Shown:
         lines.append(added.plain)
         parts.append(added.html)
     return Shown("\n".join(lines), f'<div class="opedlab-outcome">{"".join(parts)}</div>')
+
+
+def _stop(head: str) -> str:
+    """The full stop after a heading that runs into its text; none where the heading has its own."""
+    return "" if head.endswith((".", "?", "!")) else "."
 
 
 def public_marking(item: Item, marking: Marking) -> dict[str, Any]:
