@@ -22,7 +22,7 @@ def option(item: Locator, option_id: str) -> Locator:
 def test_alive_without_touching_anything_and_at_the_top(book: Book) -> None:
     book.open(EXERCISE).alive()
     expect(book.item("K01")).to_be_visible()
-    assert book.page.locator(".opedlab-item[data-item]").count() == 12
+    assert book.page.locator(".opedlab-item[data-item]").count() == 13
     assert book.page.evaluate("() => window.jupyterapp.shell.currentWidget.content.activeCellIndex") == 0
     expect(book.page.locator(".jp-MarkdownOutput h1").first).to_be_in_viewport()
 

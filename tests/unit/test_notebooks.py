@@ -110,7 +110,7 @@ def test_a_solution_without_solutions_is_refused() -> None:
         ("**Driving question.**", "**Question.**", "Driving question"),
         ("## In the seminar", "## Seminar", 'lacks "## In the seminar"'),
         ("- **02.1**", "- **03.1**", "belongs to another lesson"),
-        ("minutes: 60", "minutes: 61", "add up to 60"),
+        ("minutes: 70", "minutes: 71", "add up to 70"),
         ("examples: [16, 24]", "examples: [16, 11]", "K02 is set on it"),
         ("- **02.2**", "- **02.4**", "promises 02.4, and no item"),
         ("examples: [16, 24]", "example: 16", "lacks opedlab.examples"),
