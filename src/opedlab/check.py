@@ -73,6 +73,7 @@ def known_ids(course: Course, values: Mapping[str, Any], all_read: bool) -> Know
     types = values.get(f"{CONTEXT}/mqm.yaml")
     return Known(
         blocks=ALL_BLOCKS,
+        lessons={path.stem for path in course.lessons.glob("*.md")},
         nodes=ids(f"{OPED}/map.yaml", "nodes"),
         claims=ids(f"{OPED}/claims.yaml", "claims"),
         actors=ids(f"{CONTEXT}/actors.yaml", "actors"),

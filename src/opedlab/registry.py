@@ -17,6 +17,7 @@ from opedlab.context import annotators, claims, estimates, predictions, sources,
 from opedlab.course import Course
 from opedlab.items import annotation, bank, forecast, slider
 from opedlab.records import Place
+from opedlab.seminar import tracks
 from opedlab.text import blocks, record, sketch
 from opedlab.translation import caveat_links, caveats, certainty, mqm, post_editing, standards, yardsticks
 
@@ -26,6 +27,7 @@ class Known:
     """The ids that records may link to."""
 
     blocks: Collection[int]
+    lessons: Collection[str]
     nodes: Collection[str]
     claims: Collection[str]
     actors: Collection[str]
@@ -140,6 +142,7 @@ RECORDS: tuple[RecordFile, ...] = (
         lambda v, k, d: sources.link_faults(v, cited=k.cited, dropped=d, all_read=k.all_read),
     ),
     RecordFile("exercises/items/*.yaml", bank.Bank, bank.SCHEMA, _bank),
+    RecordFile("lessons/tracks.yaml", tracks.Tracks, tracks.SCHEMA, lambda v, k, d: tracks.link_faults(v, lessons=k.lessons, sources=k.sources, dropped=d)),
 )
 
 SCHEMAS: dict[str, type] = {entry.schema: entry.cls for entry in RECORDS if entry.schema}

@@ -1,4 +1,4 @@
-"""Files that are generated from records: schemas for editors, the list of sources in its three forms, and the debate cards."""
+"""Files that are generated from records: schemas for editors, the list of sources in its three forms, debate cards, course plans."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from pathlib import Path
 
 from opedlab.check import cited_by, load_all
 from opedlab.context import sources_export
+from opedlab.context.sources import Sources
 from opedlab.context.world.concepts import Concepts
 from opedlab.context.world.debate_cards import DebateCards
 from opedlab.course import Course
+from opedlab.items.bank import Bank
+from opedlab.notebooks.clock import clock, named
 from opedlab.records import RecordFaults, load
 from opedlab.registry import SCHEMAS
 from opedlab.schemas import json_schema
+from opedlab.seminar.plan import plan
+from opedlab.seminar.tracks import Tracks
+from opedlab.views.board import source_name
 from opedlab.views.tables.base import names_of
 from opedlab.views.tables.debate_page import debate_page
 
@@ -34,8 +40,16 @@ def generated_files(course: Course) -> Iterator[tuple[Path, str]]:
     yield course.source_texts / "sources.md", sources_export.markdown(listed.value, cited)
     yield course.source_texts / "sources.csl.json", sources_export.csl_json(listed.value)
     yield course.source_texts / "sources.bib", sources_export.bibtex(listed.value)
+    yield from _plans(course, listed.value, [one.value for _, one in loaded.values() if isinstance(one.value, Bank)])
 
 
 def _debate_cards(course: Course) -> str:
     cards = load(course.context / "debate_cards.yaml", DebateCards)
     return debate_page(cards, load(course.context / "concepts.yaml", Concepts), lambda keys: names_of(course, keys))
+
+
+def _plans(course: Course, sources: Sources, banks: list[Bank]) -> Iterator[tuple[Path, str]]:
+    minutes = {slug: clock(course, slug).minutes for slug in named(course, ())}
+    names = {source.key: source_name(source) for source in sources}
+    for track in load(course.lessons / "tracks.yaml", Tracks):
+        yield course.root / "docs" / "plans" / f"{track.id}.md", plan(track, minutes, {bank.lesson: bank for bank in banks}, names)
