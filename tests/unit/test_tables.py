@@ -20,7 +20,7 @@ from opedlab.views.tables.base import names_of
 from opedlab.views.tables.debate_page import debate_page
 
 
-OF_THE_PAGE = {"modality", "shifts", "english"}
+OF_THE_PAGE = {"stock", "modality", "shifts", "english"}
 """Tables that state nothing but what stands on the page, as the course reads it."""
 
 
@@ -175,3 +175,12 @@ def test_english_tells_a_hedge_lost_from_one_gained(real: Course) -> None:
     assert "3 kept, 1 hedge lost, 1 gained" in shown
     lost, gained = (next(line for line in shown.splitlines() if line.endswith(end)) for end in ("hedge lost", "hedge gained"))
     assert "Damit" in lost and "würde" in gained and "4 strong inference, prediction or advice → 3" in gained
+
+
+def test_the_stock_gives_neither_rung_nor_kind_and_ends_on_what_is_absent(real: Course) -> None:
+    shown = draw(real, "stock").plain
+    rows = [line.split(" | ") for line in shown.splitlines() if " | " in line][1:]
+    assert rows[0] == ["13", "könnte (could)"] and rows[-1][0] == "none" and "dürfte (is likely to)" in rows[-1][1]
+    record = load(real.article / "certainty.yaml", Certainty)
+    assert not [one for one in (*(word.system for word in record.words), *(rung.name for rung in record.scale)) if one in shown]
+    assert sum(row[1].count(" (") for row in rows) == len(record.words)

@@ -14,12 +14,12 @@ from attrs import evolve
 from opedlab import records
 from opedlab.answers.log import AnswerLog
 from opedlab.course import Course
-from opedlab.items.bank import Bank
+from opedlab.items.bank import Bank, mark
 from opedlab.items.choice import Choice
 from opedlab.views.frontend import item_module, stylesheet
 from opedlab.views.item import ItemWidget
 from opedlab.views.strings import LANGUAGES, catalogue
-from opedlab.views.twin import content, twin
+from opedlab.views.twin import content, outcome, twin
 
 
 def real_items() -> list[Any]:
@@ -169,3 +169,11 @@ def test_the_front_end_never_parses_text_into_markup() -> None:
         lines = [line for line in item_module().splitlines() if banned in line and "w3.org" not in line]
         assert not lines, lines
     assert "url(" not in stylesheet()
+
+
+@pytest.mark.parametrize(("ends", "shown"), [("Nobody", "Nobody.</strong>"), ("Nobody.", "Nobody.</strong>"), ("Who?", "Who?</strong>")])
+def test_an_option_that_is_a_sentence_gets_no_second_stop_in_its_feedback(real: Course, ends: str, shown: str) -> None:
+    bank = records.load(real.items / "gallery.yaml", Bank)
+    item = bank["G-C1"]
+    item = evolve(item, options=tuple(evolve(option, text=ends) if option.id == "seoul" else option for option in item.options))
+    assert shown in outcome(item, mark(item, "seoul")).html

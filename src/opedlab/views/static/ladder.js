@@ -77,7 +77,7 @@ function render({ model, el }) {
     const rows = sorted.map((step, n) => {
       const mates = sorted.slice(n + 1).filter((other) => oneRung(ranges[step.id], ranges[other.id]));
       const all = others(step);
-      return make("li", {}, word(step), ` (${step.gloss}${step.block === null ? "" : `, ${say("card_block", { blocks: step.block })}`}): ${span(...ranges[step.id])} `,
+      return make("li", {}, word(step), ` (${step.gloss}${step.block === null ? "" : `, ${say("card_block", { blocks: step.block })}`}): ${span(...ranges[step.id])}. `,
         mates.length ? [say("ladder_shares"), " ", ...mates.flatMap((mate, k) => [k ? ", " : "", word(mate)]), ". "] : null, all.length ? classOf(all) : null, line(ranges[step.id], all));
     });
     return [make("p", {}, make("strong", {}, say("ladder_yours"))), make("ol", { class: "opedlab-own-ladder" }, rows)];

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from opedlab.course import Course
 
 ROOMS = {
-    "of_translation": ("standards", "modality", "shifts", "english", "reach", "hypotheses", "scores", "blind-readings"),
+    "of_translation": ("standards", "stock", "modality", "shifts", "english", "reach", "hypotheses", "scores", "blind-readings"),
     "of_forecasts": ("outcomes", "by-day", "two-readings", "crowd", "guessers"),
     "world": ("treaties", "sanctions", "shares"),
     "ledger": ("claims", "evidence", "discrepancies"),

@@ -1,4 +1,4 @@
-"""Three tables over the certainty record: the words as a system, each claim around the body and in it, and the English where it was seen."""
+"""Tables over the certainty record: the words as a system, each claim around the body and in it, and the English where it was seen."""
 
 from __future__ import annotations
 
@@ -17,12 +17,22 @@ def modality(record: Certainty) -> Shown:
     rows = []
     for word in record.words:
         blocks = [str(m.block) for m in places_of(record, word)]
-        note = f" {word.note}" if word.note else ""
+        note = f". {word.note}" if word.note else ""
         rows.append((word.system, f"{word.word} ({word.gloss})", _rung(record.scale, word.rung), (f"{len(blocks)}: {', '.join(blocks)}" if blocks else "none") + note))
-    off = sum(not word.forms for word in record.words)
-    title = f"{len(record.words)} German words of certainty; {off} of them are not on this page"
+    title = f"{len(record.words)} German words of certainty; {len(record.absent)} of them are not on this page"
     remark = "Rungs are the course's reading of the word by itself. The last column counts marked places and gives their blocks."
     return tabled(title, remark, Table(("kind of word", "word (gloss)", "rung", "on this page"), tuple(rows)), {})
+
+
+def stock(record: Certainty) -> Shown:
+    """The words by how many marked places have them, the absent ones last; neither rung nor kind, which are asked for elsewhere."""
+    by: dict[int, list[str]] = {}
+    for word in record.words:
+        by.setdefault(len(places_of(record, word)), []).append(f"{word.word} ({word.gloss})")
+    rows = tuple((str(n) if n else "none", ", ".join(by[n])) for n in sorted(by, reverse=True))
+    title = f"One word does most of the work, and {len(record.absent)} of {len(record.words)} are not on this page"
+    remark = "Counted are the places that the course has marked; a word can stand elsewhere on the page in another sense."
+    return tabled(title, remark, Table(("marked places", "words (gloss)"), rows), {})
 
 
 def shifts(record: Certainty) -> Shown:

@@ -28,6 +28,12 @@ def standards(course: Course) -> Shown:
     return tabled("What standards and law say, and how far we know", remark, table, names_of(course, (key for row in rows for key in row.sources)))
 
 
+def stock(course: Course) -> Shown:
+    from opedlab.views.tables.certainty import stock
+
+    return stock(_certainty(course))
+
+
 def modality(course: Course) -> Shown:
     from opedlab.views.tables.certainty import modality
 
