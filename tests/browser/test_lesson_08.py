@@ -139,7 +139,7 @@ def test_the_bench_by_keyboard_and_again_after_a_night(exercise: Book) -> None:
         page.keyboard.press(key)
     bench.get_by_role("button", name="Score it").click()
     expect(bench.locator("tbody tr")).to_have_count(3)
-    expect(bench.locator("tbody tr").nth(2)).to_contain_text("yours: you decide")
+    expect(bench.locator("tbody tr").nth(2)).to_contain_text("yours to judge")
     assert exercise.cells() == before
     picture(bench, "bench")
     bench.get_by_label("Sentence").select_option("help")
