@@ -126,10 +126,10 @@ def test_spans_with_a_tolerance() -> None:
 
 
 def test_as_many_spans_are_paired_as_can_be() -> None:
-    """The mark in the middle fits two; taking the nearer one would leave the other without a partner."""
-    a, b = [Span(1, 10, 12), Span(1, 12, 14)], [Span(1, 11, 13), Span(1, 14, 16)]
-    assert span_agreement(a, b, 2).f1 == 1
-    assert span_agreement(b, a, 2).f1 == 1
+    """The first mark fits two and one of them perfectly; were it to keep that one, the other mark would have no partner."""
+    a, b = [Span(1, 10, 12), Span(1, 9, 11)], [Span(1, 10, 12), Span(1, 11, 13)]
+    assert span_agreement(a, b, 1).f1 == 1
+    assert span_agreement(b, a, 1).f1 == 1
 
 
 def test_the_blind_readings_of_the_dossier_come_out_the_same() -> None:

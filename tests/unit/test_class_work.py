@@ -242,9 +242,13 @@ def test_nothing_is_overwritten_or_deleted(folder: Path) -> None:
 def test_a_name_never_leaves_the_folder(folder: Path, name: str) -> None:
     made = add(folder, name, b"data")
     assert (folder / made).is_file() and made not in ("removed", "") and len(made) <= 90
-    for move in (take_out, put_back):
+    outside = folder.parent / "outside.jsonl"
+    outside.write_bytes(b"of somebody else")
+    (folder / "removed").mkdir(exist_ok=True)
+    for move, way_out in ((take_out, "../outside.jsonl"), (put_back, "../../outside.jsonl")):
         with pytest.raises(NotTaken):
-            move(folder, "../class/" + made)
+            move(folder, way_out)
+    assert outside.exists()
 
 
 def test_codes_are_pasted_into_a_file_of_their_own(folder: Path, student: Student, bank: Bank) -> None:

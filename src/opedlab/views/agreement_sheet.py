@@ -41,7 +41,7 @@ def invented(task: AnnotatorSet, level: Level, only: Sequence[str] = (), leave_o
     names = {one.id: one.name for one in task.annotators if one.id in rounds[0]}
     habits = "; ".join(f"{one.name} {one.habit}" for one in task.annotators if one.id in names)
     return {
-        "title": f"{task.title} (invented)",
+        "title": f"{task.title} ({'; '.join(['invented', *(f'without {one}' for one in leave_out), *(f'only {one}' for one in only)])})",
         "paragraphs": [f"{task.about} {task.invented.capitalize()}.", f"Guideline 1: {task.guidelines[0]}", f"Guideline 2: {task.guidelines[1]}", f"{habits}."],
         "tables": [_units_table(task, rounds, names, leave_out), _measures_table(rounds, alphas, names, level)],
         "notes": [f"{plain(unit.label)}: {unit.note}" for unit in task.units if unit.note and unit.id not in leave_out],

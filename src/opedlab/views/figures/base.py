@@ -102,7 +102,7 @@ def source_links(sources: Mapping[str, str]) -> str:
 def table_html(table: Table) -> str:
     """The table as HTML; text stands to the left, figures to the right."""
     side = ["right" if n in table.numeric else "left" for n in range(len(table.head))]
-    head = "".join(f'<th scope="col" style="text-align:{side[n]}">{html.escape(cell)}</th>' for n, cell in enumerate(table.head))
+    head = "".join(f'<th scope="col" style="text-align:{side[n]}">{html.escape(cell)}</th>' if cell else "<td></td>" for n, cell in enumerate(table.head))
     rows = "".join("<tr>" + "".join(_cell(cell, side[n]) for n, cell in enumerate(row)) + "</tr>" for row in table.rows)
     table = f'<table style="margin:0.5em 0"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     # Where the page is narrow the table scrolls by itself; then it must take the focus, and its keys must not reach the notebook.
