@@ -66,6 +66,8 @@ def test_a_page_is_done_by_keyboard_alone(book: Book, path: str, axe_source: str
     assert {one.kind for one in answered.values()} == set(shown.values()), "a kind of item was not reached"
     assert not LONG or set(answered) == set(shown), f"not reached: {set(shown) - set(answered)}"
     assert all(one.outcome for one in answered.values()), [one for one in answered.values() if not one.outcome]
+    said = " ".join(book.page.locator(".opedlab-feedback").all_inner_texts())
+    assert ".." not in said, f"two full stops: {said[said.index('..') - 60 :][:80]}"
     kept = {event["item"] for event in book.lab.events() if event["event"] == "response"}
     assert set(answered) <= kept, "answers that did not reach the log"
     assert book.cells() == cells, "a key reached the notebook and edited it"
