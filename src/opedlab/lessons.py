@@ -234,6 +234,25 @@ class Lesson:
 
         return _shown(board, "This board")
 
+    def memo(self, name: str, notes: bool = True) -> Any:
+        """A sample memo of the course's own, ``good`` or ``flawed``, with its notes or without."""
+        return self._board("memos", "sample", self.course, name, notes)
+
+    def reviews(self, of: str, within: int = 0, memo: str | None = None) -> Any:
+        """How far reviewers agree on the two memos or on one: invented ones, and the class's first tries at that item. ``within`` so many levels counts as alike."""
+        return self._board("reviews_board", "open_board", self.course, self.bank(self.slug), of, within, memo)
+
+    def export_memo(self, item_id: str) -> Any:
+        """A text of one's own as a memo, to carry away as Markdown, as a web page or as PDF."""
+
+        def board() -> Any:
+            from opedlab.views.memo_board import MemoBoard
+
+            banks = self._banks_at_hand()
+            return MemoBoard(self.course, self.slug, self.bank(self.slug)[item_id], banks, _log_of(self.course))
+
+        return _shown(board, "This board")
+
     def seminar(self) -> Any:
         """The switch for a seminar: feedback waits for the instructor's release code. A courtesy, not a lock."""
         return self._board("seminar_board", "SeminarBoard", self.slug, _log_of(self.course), self.slugs())

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from opedlab import advice
 from opedlab.argument import model
-from opedlab.context import annotators, claims, estimates, predictions, sources, timeline, world
+from opedlab.context import annotators, claims, estimates, memos, predictions, sources, timeline, world
 from opedlab.course import Course
 from opedlab.items import annotation, bank, forecast, slider
 from opedlab.records import Place
@@ -120,6 +120,7 @@ RECORDS: tuple[RecordFile, ...] = (
     *(RecordFile(f"{CONTEXT}/{name}", cls, world.SCHEMAS[name], _world) for name, cls in world.RECORDS.items()),
     RecordFile(f"{CONTEXT}/mqm.yaml", mqm.Mqm, mqm.SCHEMA, lambda v, k, d: mqm.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/yardsticks.yaml", yardsticks.Yardsticks, yardsticks.SCHEMA, lambda v, k, d: yardsticks.link_faults(v, sources=k.sources, dropped=d)),
+    RecordFile(f"{CONTEXT}/memos.yaml", memos.Memos, memos.SCHEMA, lambda v, k, d: memos.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/standards.yaml", standards.Standards, standards.SCHEMA, lambda v, k, d: standards.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/annotators.yaml", annotators.Annotators, annotators.SCHEMA, lambda v, k, d: annotators.link_faults(v, catalogue=k.catalogue)),
     RecordFile(f"{CONTEXT}/timeline.csv", timeline.Event, None, lambda v, k, d: timeline.link_faults(v, sources=k.sources, actors=k.actors, dropped=d)),

@@ -39,15 +39,15 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,' \u202f\u00a0]\d{3})*(?:[.,]\d+)?(?!
 def find(text: str, asked: NoParameters, records: Records) -> Iterator[Finding]:
     """One finding for each sentence that has such a number, at the first of them."""
     names = None
-    small = LAST_BLOCK if re.search(r"\bbl(?:oc|öc)k", text, re.IGNORECASE) else SMALL
+    small = passed_over_up_to(text)
     listed = sentences(text)
     for sentence, after in zip(listed, [*listed[1:], None], strict=False):
-        number = _figure(sentence, small)
+        number = figure_in(sentence, small)
         if number is None or reports(sentence.text) or links(sentence.text) or first_person(sentence.text):
             continue
         if says_nobody(sentence.text) or (after and says_nobody(after.text)):
             continue
-        names = names or _bibliography(records)
+        names = names or bibliography(records)
         if names.search(sentence.text):
             continue
         start = sentence.start + number.start()
@@ -61,7 +61,12 @@ def find(text: str, asked: NoParameters, records: Records) -> Iterator[Finding]:
         )
 
 
-def _figure(sentence: Sentence, small: int) -> re.Match[str] | None:
+def passed_over_up_to(text: str) -> int:
+    """Up to which whole number a bare number is no figure: one that may be a block's, where the text speaks of blocks."""
+    return LAST_BLOCK if re.search(r"\bbl(?:oc|öc)k", text, re.IGNORECASE) else SMALL
+
+
+def figure_in(sentence: Sentence, small: int) -> re.Match[str] | None:
     """The first number that is a figure."""
     bare = _PASSED_OVER.sub(lambda match: "\x00" * len(match[0]), sentence.text)
     for match in _NUMBER.finditer(bare):
@@ -71,7 +76,7 @@ def _figure(sentence: Sentence, small: int) -> re.Match[str] | None:
     return None
 
 
-def _bibliography(records: Records) -> re.Pattern[str]:
+def bibliography(records: Records) -> re.Pattern[str]:
     """The outlets and agencies of the bibliography, by name; a name of one word counts in its own spelling only."""
     names = {name for source in records("sources") for name in (source.container, source.agency) if name and len(name) > 2}
     known = sorted(names | {name.removeprefix("The ") for name in names}, key=len, reverse=True)

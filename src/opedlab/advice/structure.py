@@ -35,7 +35,7 @@ class Structure:
 
 def find(text: str, asked: Structure, records: Records) -> Iterator[Finding]:
     """Parts that are missing, empty, or out of place, in their wanted order."""
-    places = {part: _place(text, part) for part in asked.parts}
+    places = {part: place_of(text, part) for part in asked.parts}
     order = ", ".join(asked.parts)
     last = 0
     for part, place in places.items():
@@ -60,7 +60,7 @@ def find(text: str, asked: Structure, records: Records) -> Iterator[Finding]:
         last = max(last, start)
 
 
-def _place(text: str, part: str) -> tuple[int, int] | None:
+def place_of(text: str, part: str) -> tuple[int, int] | None:
     """Start and end of the name of a part at the head of a line."""
     name = r"\s+".join(map(re.escape, part.split()))
     found = re.search(f"{_MARKS}({name}){_AFTER}", text, re.IGNORECASE | re.MULTILINE)

@@ -16,7 +16,7 @@ ROOMS = {
     "of_forecasts": ("outcomes", "by-day", "two-readings", "crowd", "guessers"),
     "world": ("treaties", "sanctions", "shares"),
     "ledger": ("claims", "evidence", "discrepancies"),
-    "of_context": ("options", "readings", "grid", "card"),
+    "of_context": ("options", "readings", "grid", "card", "rubric"),
 }
 """The module of each table; its function has the table's name, with _ for -."""
 NAMES = tuple(sorted(name for names in ROOMS.values() for name in names))

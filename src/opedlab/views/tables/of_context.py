@@ -46,3 +46,10 @@ def card(course: Course, role: str = "weakness") -> Shown:
     cards = compiled(course.context / "debate_cards.yaml", DebateCards, course.compiled)
     concepts = compiled(course.context / "concepts.yaml", Concepts, course.compiled)
     return card(cards, concepts, lambda keys: names_of(course, keys), role)
+
+
+def rubric(course: Course, only: str | None = None) -> Shown:
+    from opedlab.context.memos import Memos
+    from opedlab.views.memos import rubric
+
+    return rubric(compiled(course.context / "memos.yaml", Memos, course.compiled), only)

@@ -3,7 +3,7 @@
 KINDS["extended-text"] = ({ content, say, changed, draft, ask, el }) => {
   const id = uid("text");
   const count = make("span", { class: "opedlab-aside" });
-  const area = make("textarea", { id, rows: 6, maxlength: content.max_characters, "aria-describedby": `${id}-wanted` });
+  const area = make("textarea", { id, rows: Math.min(28, Math.max(6, Math.ceil(content.words_high / 14))), spellcheck: "true", maxlength: content.max_characters, "aria-describedby": `${id}-wanted` });
   const recount = () => { count.textContent = say("words", { n: words(area.value) }); };
   area.addEventListener("input", () => { recount(); changed(); draft(area.value); });
   area.addEventListener("blur", () => draft(area.value, true));

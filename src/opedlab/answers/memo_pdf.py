@@ -1,0 +1,194 @@
+"""A memo as PDF on A4: headings, lists, links, page numbers, in matplotlib's DejaVu typefaces.
+
+A character that the typeface does not have (Hangul, say) stands as a box, and a note on the last page says which and where to find it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, mutable
+
+from opedlab.answers.memo import Memo
+from opedlab.answers.memo_html import parser
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+    from markdown_it.token import Token
+
+BOX = "\u25a1"
+SIZE, LEAD = 10.5, 5.4  # points; millimetres from line to line
+MARGIN = 24  # millimetres
+HEADINGS = {1: 15, 2: 13, 3: 11.5}
+STYLES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf", "BI": "DejaVuSans-BoldOblique.ttf"}
+
+
+@cache
+def _fonts() -> Path:
+    import matplotlib
+
+    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+
+
+@cache
+def _known() -> frozenset[int]:
+    """The characters that all four styles have."""
+    from fontTools.ttLib import TTFont
+
+    return frozenset.intersection(*(frozenset(TTFont(_fonts() / name, lazy=True).getBestCmap()) for name in STYLES.values()))
+
+
+@mutable
+class _Page:
+    """The document while it is written, and which characters it could not print."""
+
+    pdf: FPDF
+    missing: dict[str, int] = field(factory=dict)
+    indent: float = 0
+
+    def fit(self, text: str) -> str:
+        """The text with a box for each character that the typeface lacks."""
+        out = []
+        for one in text:
+            if one in "\n\t" or ord(one) in _known():
+                out.append(one)
+            elif unicodedata.category(one) not in ("Cf", "Mn"):
+                self.missing[one] = self.missing.get(one, 0) + 1
+                out.append(BOX)
+        return "".join(out).replace("\t", "    ")
+
+    def write(self, text: str, style: str = "", size: float = SIZE, link: str = "") -> None:
+        self.pdf.set_font("DejaVu", style, size)
+        self.pdf.set_text_color(*((0, 90, 156) if link else (26, 26, 26)))
+        self.pdf.write(LEAD * size / SIZE, self.fit(text), link)
+
+    def start(self, gap: float = 0, mark: str = "") -> None:
+        """A new line at the present indent, ``mark`` hanging before it."""
+        if gap:
+            self.pdf.ln(gap)
+        self.pdf.set_left_margin(MARGIN + self.indent)
+        self.pdf.set_x(MARGIN + self.indent)
+        if mark:
+            self.pdf.set_x(MARGIN + self.indent - 6)
+            self.write(mark)
+            self.pdf.set_x(MARGIN + self.indent)
+
+
+def as_pdf(memo: Memo, addresses: Mapping[str, str | None] | None = None) -> tuple[bytes, Mapping[str, int]]:
+    """The document, and the characters that stand in it as a box with how often."""
+    page = _Page(_document(memo))
+    page.start()
+    page.write(memo.title, "B", 18)
+    page.pdf.ln(LEAD * 18 / SIZE)
+    page.start()
+    page.write(memo.byline)
+    page.pdf.ln(LEAD)
+    _blocks(page, parser(addresses or {}).parse(memo.text))
+    _foot(page, memo)
+    return bytes(page.pdf.output()), dict(page.missing)
+
+
+def _document(memo: Memo) -> FPDF:
+    from fpdf import FPDF
+
+    class Numbered(FPDF):
+        def footer(self) -> None:
+            self.set_y(-15)
+            self.set_font("DejaVu", "", 8)
+            self.set_text_color(89, 89, 89)
+            self.set_x(MARGIN)
+            self.cell(self.w - 2 * MARGIN, 8, f"{self.page_no()} / {{nb}}", align="C")
+
+    pdf = Numbered(format="A4")
+    for style, name in STYLES.items():
+        pdf.add_font("DejaVu", style, str(_fonts() / name))
+    pdf.set_margins(MARGIN, 22, MARGIN)
+    pdf.set_auto_page_break(True, 22)
+    pdf.set_title(memo.title)
+    pdf.set_author(memo.writer)
+    pdf.set_lang(memo.language)
+    pdf.set_creator("opedlab")
+    pdf.add_page()
+    return pdf
+
+
+def _blocks(page: _Page, tokens: Sequence[Token]) -> None:
+    """Block by block; ``lists`` holds the next number of each open list, None where it has bullets."""
+    lists: list[int | None] = []
+    mark, heading, cell, tight = "", 0, 0, 0.0
+    for token in tokens:
+        kind = token.type
+        if kind in ("bullet_list_open", "ordered_list_open"):
+            lists.append(int(token.attrGet("start") or 1) if kind[0] == "o" else None)
+            page.indent += 7
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+            page.indent -= 7
+        elif kind == "list_item_open":
+            number = lists[-1]
+            mark = "•" if number is None else f"{number}."
+            lists[-1] = None if number is None else number + 1
+        elif kind in ("blockquote_open", "blockquote_close"):
+            page.indent += 7 if kind.endswith("open") else -7
+        elif kind in ("heading_open", "heading_close"):
+            heading = int(token.tag[1]) if kind.endswith("open") else 0
+        elif kind in ("tr_open", "th_open", "td_open"):
+            cell = 0 if kind == "tr_open" else cell + 1
+        elif kind in ("fence", "code_block"):
+            page.start(2)
+            page.write(token.content.rstrip())
+            page.pdf.ln(LEAD)
+        elif kind == "hr":
+            page.start(4)
+            page.pdf.line(MARGIN, page.pdf.get_y(), page.pdf.w - MARGIN, page.pdf.get_y())
+        elif kind == "inline":
+            tight = 0.8 if lists and mark == "" or cell > 1 else 1.2 if lists else 3.5
+            if cell > 1:
+                page.write("  |  ")
+            else:
+                page.start(5 if heading else tight, mark)
+            _inline(page, token.children or (), HEADINGS.get(heading, 11) if heading else SIZE, bold=bool(heading))
+            if not cell:
+                page.pdf.ln(LEAD)
+            mark = ""
+        if kind == "tr_close":
+            page.pdf.ln(LEAD)
+            cell = 0
+
+
+def _inline(page: _Page, tokens: Sequence[Token], size: float, bold: bool) -> None:
+    strong, slant, link = int(bold), 0, ""
+    for token in tokens:
+        if token.type in ("strong_open", "strong_close"):
+            strong += 1 if token.type.endswith("open") else -1
+        elif token.type in ("em_open", "em_close"):
+            slant += 1 if token.type.endswith("open") else -1
+        elif token.type in ("link_open", "link_close"):
+            href: Any = token.attrGet("href") if token.type.endswith("open") else ""
+            link = str(href or "") if str(href or "").startswith(("http://", "https://")) else ""
+        elif token.type in ("softbreak", "hardbreak"):
+            page.write(" " if token.type == "softbreak" else "\n", size=size)
+        elif token.content:
+            page.write(token.content, ("B" if strong else "") + ("I" if slant else ""), size, link)
+
+
+def _foot(page: _Page, memo: Memo) -> None:
+    """Where the memo comes from, and what could not be printed."""
+    page.indent = 0
+    page.start(6)
+    page.pdf.line(MARGIN, page.pdf.get_y(), page.pdf.w - MARGIN, page.pdf.get_y())
+    page.start(2)
+    page.write(memo.said("course"), size=8.5)
+    for name, said in memo.notes:
+        page.pdf.ln(LEAD * 0.85)
+        page.start()
+        page.write(f"{name}: {said}", size=8.5)
+    if page.missing:
+        listed = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, 'without a name').lower()}" for one in list(page.missing)[:12])
+        page.pdf.ln(LEAD)
+        page.start()
+        page.write(f"{BOX} stands for a character that this typeface does not have ({listed}). The web page and the Markdown file have it.", size=8.5)

@@ -1,0 +1,60 @@
+// The way out for a memo: name, title and language, then Markdown, web page or PDF. The text itself stays in the kernel until it is asked for.
+
+const SILENT_AFTER = 10000; // milliseconds until the page says that the kernel has not answered
+
+function render({ model, el }) {
+  const { title } = model.get("content");
+  const say = stringsFor(model);
+  const status = make("p", { role: "status" });
+  const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
+  const about = make("div", {});
+  let silent = null;
+  const send = (message) => {
+    clearTimeout(silent);
+    status.textContent = "";
+    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
+    model.send(message);
+  };
+
+  const [writerId, titleId, languageId] = [uid("writer"), uid("title"), uid("language")];
+  const writer = make("input", { type: "text", id: writerId, maxlength: 200, autocomplete: "off" });
+  const name = make("input", { type: "text", id: titleId, maxlength: 200, autocomplete: "off" });
+  name.value = title;
+  const language = make("select", { id: languageId }, ["en", "de"].map((one) => make("option", { value: one }, say(`memo_language_${one}`))));
+  const forms = ["markdown", "html", "pdf"].map((form) => make("button", { type: "button", class: form === "pdf" ? "opedlab-main" : null,
+    onclick: () => send({ type: form, writer: writer.value, title: name.value, language: language.value }) }, say(`memo_${form}`)));
+  const field = (id, label, control) => make("div", { class: "opedlab-field" }, make("label", { for: id }, say(label)), control);
+
+  el.classList.add("opedlab");
+  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-work", "aria-label": say("memo_title") },
+    make("fieldset", {}, make("legend", {}, `${say("memo_title")}: ${title}`), make("p", { class: "opedlab-aside" }, say("memo_about")), about,
+      field(titleId, "memo_title_of", name), field(writerId, "memo_by", writer), field(languageId, "memo_language", language),
+      make("div", { class: "opedlab-buttons" }, forms, make("button", { type: "button", onclick: () => send({ type: "look" }) }, say("work_look"))),
+      status), foot));
+
+  const update = () => {
+    clearTimeout(silent);
+    foot.textContent = "";
+    const { words: count, at, seal, own, ready_made: ready, writer: pseudonym } = model.get("state");
+    if (!writer.value) writer.value = pseudonym;
+    forms.forEach((button) => { button.disabled = !count; });
+    const listed = (label, titles) => make("p", {}, make("strong", {}, `${say(label)}: `), titles.join("; ") || "–");
+    about.replaceChildren(make("p", {}, count ? say("memo_words", { n: count, state: at ? say("memo_handed_in", { when: moment(at, say) }) : say("memo_draft") }) : say("memo_empty")),
+      listed("memo_own", own), listed("memo_ready_made", ready), make("p", {}, seal ? say("memo_seal", { hash: seal }) : say("memo_no_seal")));
+  };
+  const message = (found, buffers) => {
+    if (found.type !== "file") return;
+    handOver(found.name, found.media, buffers);
+    status.textContent = [`✓ ${say("work_downloaded", { name: found.name })}`, found.missing ? say("memo_missing_glyphs", { n: found.missing }) : ""].filter(Boolean).join(" ");
+  };
+  update();
+  model.on("change:state", update);
+  model.on("msg:custom", message);
+  return () => {
+    model.off("change:state", update);
+    model.off("msg:custom", message);
+    clearTimeout(silent);
+  };
+}
+
+export default { render };
