@@ -38,7 +38,9 @@ def plain_twin(item: ExtendedText) -> list[str]:
 def html_twin(item: ExtendedText) -> str:
     wanted = text("words_wanted", low=item.words_low, high=item.words_high)
     bench = _bench(item)
-    return f"<p>Your text ({wanted}):</p><blockquote><p>{inline(item.starter or '')} …</p></blockquote>{f'<p>{inline(bench)}</p>' if bench else ''}"
+    starter = item.starter or ""
+    begun = block(starter) if "\n" in starter.strip() else f"<p>{inline(starter)} …</p>"
+    return f"<p>Your text ({wanted}):</p><blockquote>{begun}</blockquote>{f'<p>{inline(bench)}</p>' if bench else ''}"
 
 
 def about(item: ExtendedText, part: str) -> str:
