@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from opedlab.advice import bottom_line, figures, hedges, length, probability, quotation, source_list, structure
+from opedlab.advice import added, bottom_line, figures, hedges, length, probability, quotation, scope, source_list, structure
 from opedlab.advice.model import Check, Finding, Records
 from opedlab.records import Fault, Place, nearest
 from opedlab.records import structure as structured
 
-CHECKS: dict[str, Check] = {module.CHECK.name: module.CHECK for module in (hedges, figures, probability, quotation, structure, bottom_line, source_list, length)}
+_MODULES = (hedges, scope, added, figures, probability, quotation, structure, bottom_line, source_list, length)
+
+CHECKS: dict[str, Check] = {module.CHECK.name: module.CHECK for module in _MODULES}
 
 Asked = Mapping[str, Any]
 """A check as an author asks for it: ``{check: name, parameter: value, …}``."""
