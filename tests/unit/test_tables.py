@@ -184,3 +184,23 @@ def test_the_stock_gives_neither_rung_nor_kind_and_ends_on_what_is_absent(real: 
     record = load(real.article / "certainty.yaml", Certainty)
     assert not [one for one in (*(word.system for word in record.words), *(rung.name for rung in record.scale)) if one in shown]
     assert sum(row[1].count(" (") for row in rows) == len(record.words)
+
+
+def test_of_twelve_shifts_fewer_remain_the_more_kinds_are_granted(real: Course) -> None:
+    title = [draw(real, "paratext", granted=kinds).plain.splitlines()[0] for kinds in ([], ["surer"], ["surer", "left out"])]
+    assert title[0].startswith("12 places") and "9 of 12" in title[1] and "6 of 12" in title[2]
+    one = draw(real, "paratext", only="D8").plain
+    assert "(block 12)" in one and "(block 3)" not in one
+
+
+@pytest.mark.parametrize(("options", "said"), [({"granted": ["surest"]}, 'did you mean "surer"'), ({"only": "D1"}, "D1.*there are D3")])
+def test_a_kind_or_shift_that_there_is_not_says_what_there_is(real: Course, options: dict[str, object], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        draw(real, "paratext", **options)
+
+
+def test_one_standard_can_be_shown_alone(real: Course) -> None:
+    shown = draw(real, "standards", only="ai-act-50").plain
+    assert "2 August 2026" in shown and "ISO 5060" not in shown
+    with pytest.raises(ValueError, match="did you mean"):
+        draw(real, "standards", only="ai-act-5")

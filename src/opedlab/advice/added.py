@@ -17,15 +17,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from opedlab.advice.about import claims_nothing, own_words, stem
+from opedlab.advice.about import claims_nothing, in_use, own_words, stem
 from opedlab.advice.model import Check, Finding, Records
-from opedlab.advice.sentences import Sentence, sentences, without_mentions
+from opedlab.advice.sentences import Sentence, sentences
 from opedlab.records import BlockNumber, Place, Text
 
 BRINGS_A_CLAIM = (
     "tension threat crisis collapse defeat victory mutiny desperation panic despair proof evidence plot deal ultimatum sanction attack catastrophe "
     "disaster alliance betrayal failure warning protest coup revolt famine retreat surrender triumph breakthrough blackmail exhaustion bankruptcy chaos scandal "
-    "vassal puppet genocide massacre humiliation isolation rift split row war-weariness shortage"
+    "vassal puppet genocide massacre humiliation isolation rift"
 ).split()
 """Nouns that cannot be put into a line without claiming something; an item adds its own with ``nouns``."""
 ONE_NAME = (
@@ -39,9 +39,10 @@ _ALWAYS = frozenset(
     "october november december i headline standfirst bullet bullets summary source first second third fourth fifth five".split()
 )
 _NAME = re.compile(r"\b[A-Z][A-Za-z’'-]*[A-Za-z]\b")
+_OPENS = re.compile(r"^\W*\w+")
 _FIRST_WORD = re.compile(r"[\s\W\d]*(?:[A-Z][\w ]{0,20}:\s*)?[\W_]*(\w+)")
 _NOT_NUMBERS = re.compile(
-    r"\b(?:[Bb]locks?|[Ll]essons?|[Rr]easons?|[Bb]ullets?|[Nn]o\.)\s*\d+(?:(?:\s*(?:,|–|-|and|to|or)\s*)+\d+)*|^[\s>*+-]*\d{1,2}[.)]\s|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?:\s+\d{4})?|\b20\d{2}\b",
+    r"\b(?:[Bb]locks?|[Ll]essons?|[Rr]easons?|[Bb]ullets?|[Nn]o\.)\s*\d+(?:(?:\s*(?:,|–|-|and|to|or)\s*)+\d+)*|^[\s>*+-]*\d{1,2}[.)]\s|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*(?:\s+\d{4})?|\b20\d{2}\b|\b\d{1,2} (?:reasons?|bullets?|blocks?)\b",
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?%)?")
@@ -64,17 +65,23 @@ def find(text: str, asked: Added, records: Records) -> Iterator[Finding]:
     """One finding for each name, number and noun that the blocks do not have, once in the text."""
     said = " ".join([*own_words(asked.blocks, records), *asked.also])
     here, stems = _one_name(said), {stem(word) for word in re.findall(r"\w+", said)}
-    known = {word.casefold() for block in records("blocks") for word in _NAME.findall(block.summary.partition(" ")[2])} | {part for line in ONE_NAME for part in line.split()}
+    known = _page_names(records)
     nouns = {stem(word) for word in (*BRINGS_A_CLAIM, *asked.nouns)}
     where, seen = f"block{'s' if len(asked.blocks) > 1 else ''} {', '.join(map(str, asked.blocks))}", set[str]()
     for sentence in sentences(text):
-        bare = without_mentions(sentence.text)
+        bare = in_use(sentence.text)
         if claims_nothing(bare):
             continue
         for kind, match in sorted((*_names(bare, known, here), *_numbers(bare, said), *_nouns(bare, nouns - stems)), key=lambda one: one[1].start()):
             if match[0].casefold() not in seen:
                 seen.add(match[0].casefold())
                 yield _finding(kind, match, sentence, where)
+
+
+def _page_names(records: Records) -> set[str]:
+    """Names that our summaries of the page have inside a sentence, and those that stand for one another."""
+    inside = (_OPENS.sub("", part) for block in records("blocks") for part in re.split(r"[.?!:;(]\s*", block.summary))
+    return {word.casefold() for part in inside for word in _NAME.findall(part)} | {part for line in ONE_NAME for part in line.split()} - {"house", "states"}
 
 
 def _one_name(said: str) -> set[str]:

@@ -11,18 +11,21 @@ quotation marks. A sentence may be more careful than its block; that is not look
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from attrs import frozen
 
-from opedlab.advice.about import WORD, claims_nothing, stem, vocabulary
+from opedlab.advice.about import WORD, claims_nothing, in_use, stem, vocabulary
 from opedlab.advice.model import Check, Finding, Records
-from opedlab.advice.sentences import sentences, without_mentions
+from opedlab.advice.sentences import sentences
 from opedlab.records import BlockNumber, Place, Text
 from opedlab.translation.certainty import Certainty, ceiling, cues, faults_of_paraphrase, markers_of, rung_of_english
 
 SHARED = 2
 """Words that a sentence must share with the blocks to be about them."""
+_LINKING = re.compile(r"\b((?:could|may|might|would)\s+)(prove)\b(?!\s+that\b)", re.IGNORECASE)
+"""“Could prove costly” proves nothing."""
 
 
 @frozen
@@ -43,7 +46,7 @@ def find(text: str, asked: Hedges, records: Records) -> Iterator[Finding]:
     certainty: Certainty = records("certainty")
     shared, single = vocabulary(asked.blocks, records, asked.node), {stem(word) for word in asked.about}
     for sentence in sentences(text):
-        bare = without_mentions(sentence.text)
+        bare = _LINKING.sub(lambda match: match[1] + " " * len(match[2]), in_use(sentence.text))
         stems = {stem(word) for word in WORD.findall(bare)}
         if (len(stems & shared) < SHARED and not stems & single) or claims_nothing(bare):
             continue

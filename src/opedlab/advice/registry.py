@@ -53,6 +53,8 @@ def looks_for(checks: Iterable[Asked]) -> tuple[str, ...]:
 def advise(text: str, checks: Iterable[Asked], records: Records) -> tuple[Finding, ...]:
     """The findings of all checks in the order of the text, those about the whole first.
 
+    Where one check is asked for several times and objects to the same place for the same reason, the first of them speaks.
+
     Raises:
         NotACheck: something is asked for that there is not.
         RecordFaults: a record that a check needs is broken.
@@ -63,4 +65,5 @@ def advise(text: str, checks: Iterable[Asked], records: Records) -> tuple[Findin
         if check is None or wrong:
             raise NotACheck("; ".join(map(str, wrong)))
         found += check.run(text, parameters, records)
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    once = {(one.check, one.start, one.end, one.why, one.what if one.end == 0 else ""): one for one in reversed(found)}
+    return tuple(sorted(reversed(once.values()), key=lambda one: (one.start, one.end)))

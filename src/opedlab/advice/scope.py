@@ -1,12 +1,12 @@
 """``scope``: a sentence that is wider than the blocks it speaks of: all for some, the whole for a part, a place or a limit that is gone.
 
 A sentence is looked at where it shares two or more words with the course's summary of the blocks or with the claims marked in them (or
-one with ``about``). Three rules, for English:
+one with ``about``). Rules, for English:
 
 - a word for the whole (all, every, always, never, everybody, entirely, "the West", "the world", "its armed forces") that none of the
   named blocks has in our words;
 - a word for a great many (thousands, countless, most of) that none of them has;
-- with ``keep``: a limit, such as Kursk, that a sentence about these blocks must carry and does not.
+- with ``keep`` instead: a limit, such as Kursk, that a sentence about these blocks (with ``about``: one that has such a word besides) must carry.
 
 It cannot see a plural for one, a present tense for a "could" (``hedges`` sees some of that), a people for its government, a limit
 that nobody listed, or a sentence that is too narrow. Questions, denials and conditions pass, as they do in ``hedges``; so do "not
@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from opedlab.advice.about import WORD, claims_nothing, own_words, stem, vocabulary
+from opedlab.advice.about import WORD, claims_nothing, in_use, own_words, stem, vocabulary
 from opedlab.advice.model import Check, Finding, Records
-from opedlab.advice.sentences import Sentence, sentences, without_mentions
+from opedlab.advice.sentences import Sentence, sentences
 from opedlab.records import BlockNumber, Place, Text
 
 SHARED = 2
@@ -44,7 +44,7 @@ _WHAT = {"all": "takes in everything", "part": "names a whole", "many": "speaks 
 
 @frozen
 class Scope:
-    """``blocks`` that the text is about; ``about``: words that mark a sentence as theirs; ``keep``: limits that it must carry."""
+    """``blocks`` that the text is about; ``about``: words that mark a sentence as theirs; ``keep``: limits of which such a sentence must carry one."""
 
     blocks: tuple[BlockNumber, ...]
     about: tuple[Text, ...] = ()
@@ -61,15 +61,20 @@ def find(text: str, asked: Scope, records: Records) -> Iterator[Finding]:
     said = " ".join(own_words(asked.blocks, records)).casefold()
     where = f"block{'s' if len(asked.blocks) > 1 else ''} {', '.join(map(str, asked.blocks))}"
     for sentence in sentences(text):
-        bare = without_mentions(sentence.text)
+        bare = in_use(sentence.text)
         stems = {stem(word) for word in WORD.findall(bare)}
-        if (len(stems & shared) < SHARED and not stems & single) or claims_nothing(bare):
+        shares, marked = len(stems & shared) >= SHARED, bool(stems & single)
+        if claims_nothing(bare, conditions=not asked.keep):
             continue
-        wide = _wide(bare, said)
-        if wide:
+        if asked.keep:
+            if shares and (marked or not single) and not _keeps(asked.keep, bare):
+                yield _unlimited(asked.keep, sentence, where)
+        elif (shares or marked) and (wide := _wide(bare, said)):
             yield _wider(wide, sentence, where)
-        elif asked.keep and not any(re.search(rf"\b{re.escape(word)}", bare, re.IGNORECASE) for word in asked.keep):
-            yield _unlimited(asked.keep, sentence, where)
+
+
+def _keeps(limits: tuple[str, ...], bare: str) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}", bare, re.IGNORECASE) for word in limits)
 
 
 def _wide(bare: str, said: str) -> re.Match[str] | None:

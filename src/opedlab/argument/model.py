@@ -130,9 +130,15 @@ class Tension:
     nodes: tuple[str, ...] = ()
 
 
+ShiftKind = Literal["surer", "wider", "narrower", "milder", "left out", "not in the body", "turned round"]
+
+
 @frozen
 class Shift:
-    """Where headline, bullets or subheadings say something else than the body. Who wrote them is not public."""
+    """Where headline, bullets or subheadings say something else than the body. Who wrote them is not public.
+
+    ``kind`` says it in words; ``of`` puts it into the few kinds that can be counted, several where it does several things.
+    """
 
     id: str
     blocks: tuple[BlockNumber, ...]
@@ -140,8 +146,10 @@ class Shift:
     body_blocks: tuple[BlockNumber, ...]
     body_says: Text
     kind: Text
+    of: tuple[ShiftKind, ...]
     severity: Literal["minor", "medium", "major"]
     note: str | None = None
+    sources: tuple[SourceKey, ...] = ()
 
 
 @frozen

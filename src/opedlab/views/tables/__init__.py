@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ROOMS = {
     "of_translation": ("standards", "stock", "modality", "shifts", "english", "reach", "hypotheses", "scores", "blind-readings"),
+    "of_argument": ("paratext",),
     "of_forecasts": ("outcomes", "by-day", "two-readings", "crowd", "guessers"),
     "world": ("treaties", "sanctions", "shares"),
     "ledger": ("claims", "evidence", "discrepancies"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from opedlab.records import compiled
+from opedlab.records import compiled, nearest
 from opedlab.views.figures.base import Table
 from opedlab.views.markup import Shown
 from opedlab.views.tables.base import names_of, tabled
@@ -16,10 +16,18 @@ if TYPE_CHECKING:
     from opedlab.translation.certainty import Certainty
 
 
-def standards(course: Course) -> Shown:
+def standards(course: Course, only: str | None = None) -> Shown:
+    """All rows, or ``only`` the one of that id.
+
+    Raises:
+        ValueError: no row has the id; the nearest is named.
+    """
     from opedlab.translation.standards import Standards
 
-    rows = compiled(course.context / "standards.yaml", Standards, course.compiled).standards
+    known = compiled(course.context / "standards.yaml", Standards, course.compiled).standards
+    rows = tuple(row for row in known if only in (None, row.id))
+    if not rows:
+        raise ValueError(f'no standard "{only}"{nearest(str(only), [row.id for row in known])}')
     table = Table(("standard", "what it says", "and this page", "how far we saw it"), tuple(
         (f"{row.name} ({row.kind}; {row.edition})", row.says, row.for_this_page, f"{row.how_seen} Not seen: {row.not_seen}" if row.not_seen else row.how_seen)
         for row in rows
