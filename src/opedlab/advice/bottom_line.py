@@ -26,7 +26,7 @@ _ADVICE = re.compile(
     r"|\b(?:[Mm]y|[Oo]ur) (?:advice|recommendation)\b|\b(?:sollten?|empfehlen?|empfiehlt|Empfehlung|rate ich|ich rate)\b"
 )
 _COMMAND = re.compile(
-    r"(?:Act|Ask|Begin|Do not|Don['’]t|Give|Hold|Keep|Leave|Let|Lift|Make|Note|Plan|Prepare|Press|Publish|Read|Rely|Say|Send|Stop|Take|Tell|Treat|Use|Wait|Warn|Watch)\b"
+    r"(?:[A-Z][\w ]{0,24}[:.][*_]*\s+)?(?:Act|Ask|Begin|Do not|Don['’]t|Give|Hold|Keep|Leave|Let|Lift|Make|Note|Plan|Prepare|Press|Publish|Read|Rely|Say|Send|Stop|Take|Tell|Treat|Use|Wait|Warn|Watch)\b"
 )
 _JUDGEMENT = re.compile(
     r"\b(?:I|[Ww]e) (?:\w+ly |also |still |now |would |do not |don['’]t )*(?:judge|estimate|think|believe|put|take|hold|expect|consider|assess|find|doubt|give|read|rate)\b"

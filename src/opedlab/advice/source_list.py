@@ -19,7 +19,7 @@ from opedlab.advice.figures import figure_in, passed_over_up_to
 from opedlab.advice.model import Check, Finding, Records
 from opedlab.advice.sentences import sentences
 from opedlab.advice.structure import place_of
-from opedlab.advice.voices import links, reports
+from opedlab.advice.voices import first_person, links, reports
 from opedlab.records import Text
 
 _BULLET = re.compile(r"^[ \t>]*(?:[-*+•][ \t]+)?")
@@ -71,7 +71,7 @@ def _loose_figures(body: str, entries: Sequence[Entry]) -> Iterator[Finding]:
     small = passed_over_up_to(body)
     for sentence in sentences(body):
         number = figure_in(sentence, small)
-        if number is None or not (reports(sentence.text) or links(sentence.text)) or any(entry.met_in(sentence.text) for entry in entries):
+        if number is None or first_person(sentence.text) or not (reports(sentence.text) or links(sentence.text)) or any(entry.met_in(sentence.text) for entry in entries):
             continue
         start, end = sentence.start + number.start(), sentence.start + number.end()
         yield Finding(

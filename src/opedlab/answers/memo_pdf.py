@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 BOX = "\u25a1"
 SIZE, LEAD = 10.5, 5.4  # points; millimetres from line to line
 MARGIN = 24  # millimetres
+PAGES = "\u27e8pages\u27e9\u2060"  # stands for their number until the document is done; its last character is never let through from a text
 HEADINGS = {1: 15, 2: 13, 3: 11.5}
 STYLES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf", "BI": "DejaVuSans-BoldOblique.ttf"}
 
@@ -54,9 +55,11 @@ class _Page:
         """The text with a box for each character that the typeface lacks."""
         out = []
         for one in text:
+            if one not in "\n\t" and unicodedata.category(one) in ("Cc", "Cf"):
+                continue
             if one in "\n\t" or ord(one) in _known():
                 out.append(one)
-            elif unicodedata.category(one) not in ("Cf", "Mn"):
+            else:
                 self.missing[one] = self.missing.get(one, 0) + 1
                 out.append(BOX)
         return "".join(out).replace("\t", "    ")
@@ -101,9 +104,10 @@ def _document(memo: Memo) -> FPDF:
             self.set_font("DejaVu", "", 8)
             self.set_text_color(89, 89, 89)
             self.set_x(MARGIN)
-            self.cell(self.w - 2 * MARGIN, 8, f"{self.page_no()} / {{nb}}", align="C")
+            self.cell(self.w - 2 * MARGIN, 8, f"{self.page_no()} / {PAGES}", align="C")
 
     pdf = Numbered(format="A4")
+    pdf.alias_nb_pages(PAGES)
     for style, name in STYLES.items():
         pdf.add_font("DejaVu", style, str(_fonts() / name))
     pdf.set_margins(MARGIN, 22, MARGIN)
