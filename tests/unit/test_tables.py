@@ -189,11 +189,13 @@ def test_the_stock_gives_neither_rung_nor_kind_and_ends_on_what_is_absent(real: 
 def test_of_twelve_shifts_fewer_remain_the_more_kinds_are_granted(real: Course) -> None:
     title = [draw(real, "paratext", granted=kinds).plain.splitlines()[0] for kinds in ([], ["surer"], ["surer", "left out"])]
     assert title[0].startswith("12 places") and "9 of 12" in title[1] and "6 of 12" in title[2]
+    kinds = draw(real, "paratext", granted=["surer"], show="kinds").plain
+    assert "surer | 3 | let pass" in kinds and "surer and wider | 1 | remains" in kinds and "(block" not in kinds
     one = draw(real, "paratext", only="D8").plain
     assert "(block 12)" in one and "(block 3)" not in one
 
 
-@pytest.mark.parametrize(("options", "said"), [({"granted": ["surest"]}, 'did you mean "surer"'), ({"only": "D1"}, "D1.*there are D3")])
+@pytest.mark.parametrize(("options", "said"), [({"show": "all"}, "it may be lines, kinds"), ({"granted": ["surest"]}, 'did you mean "surer"'), ({"only": "D1"}, "D1.*there are D3")])
 def test_a_kind_or_shift_that_there_is_not_says_what_there_is(real: Course, options: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         draw(real, "paratext", **options)
