@@ -71,11 +71,11 @@ items:
     otherwise: Another number.
 """
 CELLS = [
-    'from opedlab import lesson\nfrom opedlab.lessons import _log_of\nfrom opedlab.views.seal import SealBoard\nhere = lesson("98-trial")',
+    'from opedlab import lesson\nfrom opedlab.lessons import log_of\nfrom opedlab.views.seal import SealBoard\nhere = lesson("98-trial")',
     *(f'here.item("{item}")' for item in ("F1", "F2", "F3", "S1", "E1")),
-    "SealBoard(here.bank(here.slug), here.slug, _log_of(here.course))",
+    "SealBoard(here.bank(here.slug), here.slug, log_of(here.course))",
 ]
-OPENS = [CELLS[0], "SealBoard(here.bank(here.slug), here.slug, _log_of(here.course), opens=True)"]
+OPENS = [CELLS[0], "SealBoard(here.bank(here.slug), here.slug, log_of(here.course), opens=True)"]
 
 
 def notebook(lab: Lab, name: str, cells: list[str]) -> str:

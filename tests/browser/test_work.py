@@ -23,9 +23,9 @@ pytestmark = pytest.mark.browser
 LESSON = "02-ten-kinds-of-claim"
 NOTEBOOK = "docs/work-test.ipynb"
 CELLS = [
-    "from opedlab import lesson\nfrom opedlab.lessons import _log_of",
+    "from opedlab import lesson\nfrom opedlab.lessons import log_of",
     "from opedlab.views.seminar_board import SeminarBoard\nfrom opedlab.views.work import WorkBoard",
-    f"here = lesson('{LESSON}')\nlog, banks = _log_of(here.course), [here.bank('home'), here.bank(here.slug)]\nWorkBoard(banks, log)",
+    f"here = lesson('{LESSON}')\nlog, banks = log_of(here.course), [here.bank('home'), here.bank(here.slug)]\nWorkBoard(banks, log)",
     "SeminarBoard(here.slug, log, [bank.lesson for bank in banks])",
     "here.item('K02')",
 ]

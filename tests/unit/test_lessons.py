@@ -17,6 +17,17 @@ def test_importing_twice_still_gives_the_function() -> None:
     assert opedlab.lesson is lesson and callable(opedlab.lesson)
 
 
+def test_no_module_of_the_room_hides_the_function() -> None:
+    import importlib
+    import pkgutil
+
+    from opedlab import lessons
+
+    for module in pkgutil.iter_modules(lessons.__path__):
+        importlib.import_module(f"opedlab.lessons.{module.name}")
+    assert lessons.lesson is lesson and callable(lesson)
+
+
 def test_a_broken_bank_is_said_in_one_line_with_the_command_that_tells_more(course: Course) -> None:
     path = course.items / "99-sample.yaml"
     path.write_text(path.read_text().replace("minutes: 2", "minutes: soon").replace("minutes: 5", "minutes: never"))

@@ -16,6 +16,15 @@ READINGS = {"RR1": "backfire", "RR2": "weakness", "RR3": "policy", "RR4": "signa
 """The short names of the rival reconstructions of map.yaml in lesson 03."""
 
 
+def words_up_to_of(course: Course, block: int) -> Shown:
+    """The words up to a block of the course's own page; see ``words_up_to``.
+
+    Raises:
+        RecordFaults: its record is broken.
+    """
+    return words_up_to(compiled(course.article / "blocks.yaml", Blocks, course.compiled), block)
+
+
 def words_up_to(page: Blocks, block: int) -> Shown:
     """How many German words of the page a reader has met after a block: from the body, and from around it."""
     read = [b for b in page if b.block <= block]
@@ -23,6 +32,15 @@ def words_up_to(page: Blocks, block: int) -> Shown:
     around = sum(b.words for b in read) - body
     share = f" Of those read, {100 * body / (body + around):.0f} per cent are from the body." if body + around else ""
     return notice(f"Up to block {block}: {body} words from the body, {around} from around it.{share}")
+
+
+def rivals_of(course: Course, first_block: int, also: Sequence[str] = ()) -> Shown:
+    """The rival readings of the course's own map; see ``rivals``.
+
+    Raises:
+        RecordFaults: its record is broken.
+    """
+    return rivals(compiled(course.article / "map.yaml", ArgumentMap, course.compiled), first_block, also)
 
 
 def rivals(argument_map: ArgumentMap, first_block: int, also: Sequence[str] = ()) -> Shown:
