@@ -5,13 +5,8 @@ function render({ model, el }) {
   const say = stringsFor(model);
   const status = make("div", { class: "opedlab-feedback", role: "status" });
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
-  let silent = null;
   let kept = []; // files that this page refused, said together with what the kernel says
-  const send = (message, buffers) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, 15000);
-    model.send(message, undefined, buffers);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); }, 15000);
   const part = (name, ...inside) => make("fieldset", {}, make("legend", {}, say(name)), inside);
   const aside = (name) => make("p", { class: "opedlab-aside" }, say(name));
   const tell = (lines) => status.replaceChildren(...lines.map((line) => (typeof line === "string" ? make("p", {}, line) : line)));
@@ -95,7 +90,7 @@ function render({ model, el }) {
 
   let messages = null;
   const update = () => {
-    clearTimeout(silent);
+    heard();
     const state = model.get("state");
     foot.textContent = "";
     counts.textContent = say("class_counts", { files: state.files, students: state.students, answers: state.answers });
@@ -108,7 +103,7 @@ function render({ model, el }) {
   };
   update();
   model.on("change:state", update);
-  return () => { model.off("change:state", update); clearTimeout(silent); };
+  return () => { model.off("change:state", update); heard(); };
 }
 
 export default { render };

@@ -76,9 +76,31 @@ function sourceList(sources) {
   return sources.flatMap((source, n) => [n ? "; " : "", source.url ? make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, source.name) : source.name]);
 }
 
-// Bytes that came from the kernel, handed to the browser as a download.
-function handOver(name, type, buffers) {
-  const address = URL.createObjectURL(new Blob(buffers, { type }));
+// Messages to the kernel. `silent` is called where it has not answered in time (milliseconds): where `heard` was not called.
+function wire(model, silent, patience = 6000) {
+  let timer = null;
+  const heard = () => clearTimeout(timer);
+  const send = (message, buffers) => {
+    heard();
+    timer = setTimeout(silent, patience);
+    model.send(message, undefined, buffers);
+  };
+  return { send, heard };
+}
+
+// Whether a text is on the clipboard now. A page without that right cannot put it there; then the reader copies by hand.
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Text, or bytes that came from the kernel, handed to the browser as a download.
+function handOver(name, type, parts) {
+  const address = URL.createObjectURL(new Blob(parts, { type }));
   make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60000);
 }

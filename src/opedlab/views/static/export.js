@@ -13,10 +13,7 @@ function render({ model, el }) {
     if (said) status.textContent = said.name ? `✓ ${say(said.pairs ? "export_done_tmx" : "export_done", said)}` : `○ ${say("export_none")}`;
   };
   const message = (found, buffers) => {
-    if (found.type !== "file") return;
-    const address = URL.createObjectURL(new Blob(buffers, { type: found.mime }));
-    make("a", { href: address, download: found.name }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    if (found.type === "file") handOver(found.name, found.mime, buffers);
   };
   model.on("change:state", update);
   model.on("msg:custom", message);

@@ -1,7 +1,6 @@
 // One item: card, question, one button, feedback. The kernel marks; this file shows and asks.
 
 const SIGNS = { right: "✓", defensible: "✓", almost: "…", "not quite": "○", noted: "✎" };
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
 const DRAFT_AFTER = 2000;
 
 function card(content, say) {
@@ -32,14 +31,9 @@ function show({ model, el }) {
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
   const body = make("div", { class: "opedlab-body" });
   let settled = false; // whether what stands on the page is the answer that the feedback is about
-  let silent = null;
   let waiting = null;
 
-  const send = (message) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
-    model.send(message);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); });
   const answer = (response, confidence) => send({ type: "response", response, confidence });
   const ask = (message) => { // something that is answered and is no answer; what waited to be kept is kept with it
     clearTimeout(waiting?.timer);
@@ -87,7 +81,7 @@ function show({ model, el }) {
 
   let responses = null; // how many answers this page has shown the feedback of
   const update = () => {
-    clearTimeout(silent);
+    heard();
     const state = model.get("state");
     const marking = state.marking;
     if (copy) copy.update(state.copy);
@@ -115,7 +109,7 @@ function show({ model, el }) {
     if (hint) hint.textContent = `${say("hint")} (${say("hint_left", { n: content.hints - state.hints.length })})`;
     foot.textContent = state.not_kept ? say("not_kept", { why: state.not_kept }) : state.locked ? say("seal_locked", { when: moment(state.locked.at, say), hash: state.locked.hash }) : state.earlier ? say(kind.labels.earlier ?? "earlier") : "";
   };
-  const message = (found) => { clearTimeout(silent); if (copy) copy.message(found); };
+  const message = (found) => { heard(); if (copy) copy.message(found); };
   update();
   model.on("change:state", update);
   model.on("msg:custom", message);
@@ -123,7 +117,7 @@ function show({ model, el }) {
     model.off("change:state", update);
     model.off("msg:custom", message);
     document.removeEventListener("visibilitychange", leave);
-    clearTimeout(silent);
+    heard();
     if (waiting) { clearTimeout(waiting.timer); waiting.keep(); }
   };
 }

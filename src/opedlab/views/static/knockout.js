@@ -1,6 +1,5 @@
 // The knock-out lab: choose a card, predict, see what falls. The kernel decides what stands; this file shows and asks.
 
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
 const DOWN = new Set(["fallen", "taken_away", "not_granted", "answered"]);
 const GROUPS = [
   ["group_main", (node) => node.kind === "thesis" || node.kind === "prescription"],
@@ -18,13 +17,8 @@ function render({ model, el }) {
   const nodes = new Map(content.nodes.map((node) => [node.id, node]));
   let state = model.get("state");
   let chosen = null;
-  let silent = null;
 
-  const send = (message) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
-    model.send(message);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); });
   const markOf = (id) => (state.marks[id] ? say(`state_${state.marks[id]}`) : "");
   const provenance = (node) => [say(`node_${node.kind}`), say(`put_in_${node.put_in_by}`), node.who ? say("card_who", { who: node.who }) : null,
     say(node.blocks.length > 1 ? "card_blocks" : "card_block", { blocks: node.blocks.join(", ") })].filter(Boolean).join(", ");
@@ -197,7 +191,7 @@ function render({ model, el }) {
   let shown = null; // the position that the page shows, and how many moves it has
   let played = state.moves.length;
   const update = () => {
-    clearTimeout(silent);
+    heard();
     state = model.get("state");
     foot.textContent = state.problem ?? "";
     strict.checked = state.strict;
@@ -219,7 +213,7 @@ function render({ model, el }) {
   };
   update();
   model.on("change:state", update);
-  return () => { model.off("change:state", update); clearTimeout(silent); };
+  return () => { model.off("change:state", update); heard(); };
 }
 
 export default { render };

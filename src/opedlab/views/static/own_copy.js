@@ -1,7 +1,5 @@
 // Load an own copy of the article. Its bytes go to the kernel in a message of their own; nothing of it stays on the page.
 
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
-
 function report(found, say) {
   const parts = [];
   if (found.missing.length) {
@@ -19,7 +17,6 @@ function render({ model, el }) {
   const status = make("div", { class: "opedlab-feedback", role: "status" });
   const details = make("div", {});
   const kept = make("div", {});
-  let silent = null;
   let pasted = false; // whether the text under way is the pasted one, which goes once it is found
 
   const tell = (...texts) => {
@@ -27,14 +24,10 @@ function render({ model, el }) {
     status.removeAttribute("data-outcome");
     status.replaceChildren(...texts.map((text) => make("p", {}, text)));
   };
-  const send = (message, bytes) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => tell(say("kernel_silent")), SILENT_AFTER);
-    model.send(message, undefined, bytes ? [bytes.buffer] : []);
-  };
+  const { send, heard } = wire(model, () => tell(say("kernel_silent")));
   const load = (bytes) => {
     tell(say("own_copy_looking"));
-    send({ type: "copy" }, bytes);
+    send({ type: "copy" }, [bytes.buffer]);
   };
   const fits = (size) => {
     if (size <= largest) return true;
@@ -75,7 +68,7 @@ function render({ model, el }) {
     status, details, kept));
 
   const update = () => {
-    clearTimeout(silent);
+    heard();
     const state = model.get("state");
     const found = state.kept;
     const good = Boolean(found && found.recognised);
@@ -100,7 +93,7 @@ function render({ model, el }) {
   model.on("change:state", update);
   return () => {
     model.off("change:state", update);
-    clearTimeout(silent);
+    heard();
   };
 }
 

@@ -1,25 +1,13 @@
 // My products: what each lesson gave to the memo, one's own text or the ready-made one, to copy or to download.
 
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
-
 function render({ model, el }) {
   const { products } = model.get("content");
   const say = stringsFor(model);
   const status = make("p", { role: "status" });
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
-  let silent = null;
-  const send = (message) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
-    model.send(message);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); });
   const copy = async (title, text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      status.textContent = `✓ ${say("products_copied", { title })}`;
-    } catch { // a page without that right: the text stands open and can be selected
-      status.textContent = say("products_copy_by_hand");
-    }
+    status.textContent = (await toClipboard(text)) ? `✓ ${say("products_copied", { title })}` : say("products_copy_by_hand");
   };
 
   const list = make("div", {});
@@ -32,7 +20,7 @@ function render({ model, el }) {
       status), foot));
 
   const update = () => {
-    clearTimeout(silent);
+    heard();
     foot.textContent = "";
     const { own } = model.get("state");
     const open = new Set([...list.querySelectorAll("details[open]")].map((one) => one.dataset.item));
@@ -57,7 +45,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:state", update);
     model.off("msg:custom", message);
-    clearTimeout(silent);
+    heard();
   };
 }
 

@@ -1,7 +1,5 @@
 // The page block by block. Turning its leaves needs no kernel; the words of an own copy come in a message when asked for.
 
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
-
 function render({ model, el }) {
   const { blocks, voices, block: first } = model.get("content");
   const say = stringsFor(model);
@@ -12,13 +10,8 @@ function render({ model, el }) {
   const heard = make("p", { class: "opedlab-aside", role: "status" });
   let chosen = blocks.find((one) => one.block === first);
   let open = false; // whether the reader wants to see the copy
-  let silent = null;
 
-  const send = (message) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => own.replaceChildren(make("p", {}, say("kernel_silent"))), SILENT_AFTER);
-    model.send(message);
-  };
+  const { send, heard: answered } = wire(model, () => own.replaceChildren(make("p", {}, say("kernel_silent"))));
   const ask = () => {
     own.replaceChildren();
     if (open) send({ type: "show", block: chosen.block });
@@ -84,14 +77,14 @@ function render({ model, el }) {
   offer();
 
   const update = () => {
-    clearTimeout(silent);
+    answered();
     if (!model.get("state").copy) open = false;
     offer();
     ask();
   };
   const message = (found) => {
     if (found.type !== "block" || found.block !== chosen.block || !open) return; // the reader has turned the leaf meanwhile
-    clearTimeout(silent);
+    answered();
     own.replaceChildren(...copyShown(found, say));
   };
   model.on("change:state", update);
@@ -99,7 +92,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:state", update);
     model.off("msg:custom", message);
-    clearTimeout(silent);
+    answered();
   };
 }
 

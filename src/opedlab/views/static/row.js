@@ -9,13 +9,8 @@ function render({ model, el }) {
   const field = make("textarea", { id, readonly: true, rows: 14, spellcheck: "false", class: "opedlab-code" });
   const copied = make("span", { class: "opedlab-aside", role: "status" });
   const copy = make("button", { type: "button", onclick: async () => {
-    field.select();
-    try {
-      await navigator.clipboard.writeText(field.value);
-      copied.textContent = say("row_copied");
-    } catch { // a page without that right: the text is selected, and the reader copies it
-      copied.textContent = say("row_copy_by_hand");
-    }
+    field.select(); // for those who have to copy it by hand
+    copied.textContent = (await toClipboard(field.value)) ? say("row_copied") : say("row_copy_by_hand");
   } }, say("row_copy"));
   const update = () => {
     const state = model.get("state");

@@ -1,21 +1,14 @@
 // The seal over a lesson's forecasts: what is still missing, one button, the hash to copy; later: is it still the same?
 
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
-
 function render({ model, el }) {
   const content = model.get("content");
   const say = stringsFor(model);
   const titles = new Map(content.rows.map((row) => [row.id, row.title]));
   const named = (ids) => ids.map((id) => titles.get(id) ?? id).join("; ");
   const title = say(content.opens ? "seal_title_open" : "seal_title");
-  let silent = null;
   let asking = false;
 
-  const send = (message) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
-    model.send(message);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); });
   const table = make("div", {});
   const status = make("div", { class: "opedlab-feedback", role: "status", tabindex: -1 });
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
@@ -35,13 +28,8 @@ function render({ model, el }) {
   const hashId = uid("hash");
   const hash = make("input", { type: "text", id: hashId, readonly: true, class: "opedlab-hash" });
   const copy = make("button", { type: "button", onclick: async () => {
-    hash.select();
-    try {
-      await navigator.clipboard.writeText(hash.value);
-      copySaid.textContent = say("seal_copied");
-    } catch { // a page without that right: the hash is selected, and the reader copies it
-      copySaid.textContent = say("seal_copy_by_hand");
-    }
+    hash.select(); // for those who have to copy it by hand
+    copySaid.textContent = (await toClipboard(hash.value)) ? say("seal_copied") : say("seal_copy_by_hand");
   } }, say("seal_copy"));
   const copySaid = make("span", { class: "opedlab-aside", role: "status" });
   const shown = make("div", { class: "opedlab-scale" }, make("label", { for: hashId }, say("seal_hash")), make("span", { class: "opedlab-measure" }, hash, copy), copySaid);
@@ -90,7 +78,7 @@ function render({ model, el }) {
   };
 
   const update = () => {
-    clearTimeout(silent);
+    heard();
     const state = model.get("state");
     const open = state.state === "open";
     if (content.opens && !state.opened) table.replaceChildren();
@@ -116,7 +104,7 @@ function render({ model, el }) {
       make("div", { class: "opedlab-buttons" }, main), sure, shown, check), foot));
   update();
   model.on("change:state", update);
-  return () => { model.off("change:state", update); clearTimeout(silent); };
+  return () => { model.off("change:state", update); heard(); };
 }
 
 export default { render };

@@ -1,18 +1,11 @@
 // Seminar mode: a switch, and where it is on, a field for the code that the instructor shows.
 
-const SILENT_AFTER = 6000; // milliseconds until the page says that the kernel has not answered
-
 function render({ model, el }) {
   const say = stringsFor(model);
   const [boxId, codeId, aboutId] = [uid("seminar"), uid("code"), uid("about")];
   const status = make("p", { role: "status" });
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
-  let silent = null;
-  const send = (message) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
-    model.send(message);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); });
   const box = make("input", { type: "checkbox", id: boxId, "aria-describedby": aboutId, onchange: () => send({ type: "switch", on: box.checked }) });
   const code = make("input", { type: "text", id: codeId, maxlength: 40, autocomplete: "off", autocapitalize: "none", spellcheck: "false" });
   const release = () => {
@@ -29,7 +22,7 @@ function render({ model, el }) {
   el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-work", "aria-label": say("seminar_title") }, field));
 
   const update = () => {
-    clearTimeout(silent);
+    heard();
     const { on, released, wrong, not_kept } = model.get("state");
     const typing = entry.contains(document.activeElement);
     box.checked = on;
@@ -43,7 +36,7 @@ function render({ model, el }) {
   model.on("change:state", update);
   return () => {
     model.off("change:state", update);
-    clearTimeout(silent);
+    heard();
   };
 }
 

@@ -1,7 +1,5 @@
 // My work: progress, download, restore, work code, starting over. Answers come and go as bytes over the comm.
 
-const SILENT_AFTER = 10000; // milliseconds until the page says that the kernel has not answered
-
 function render({ model, el }) {
   const { lessons, upload_limit: limit } = model.get("content");
   const say = stringsFor(model);
@@ -10,13 +8,8 @@ function render({ model, el }) {
   const region = () => make("div", { class: "opedlab-feedback", role: "status" });
   const [carried, coded, overed] = [region(), region(), region()];
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
-  let silent = null;
 
-  const send = (message, buffers) => {
-    clearTimeout(silent);
-    silent = setTimeout(() => { foot.textContent = say("kernel_silent"); }, SILENT_AFTER);
-    model.send(message, undefined, buffers);
-  };
+  const { send, heard } = wire(model, () => { foot.textContent = say("kernel_silent"); }, 10000);
   const tell = (where, ...lines) => {
     for (const one of [carried, coded, overed]) if (one !== where) one.replaceChildren();
     where.replaceChildren(...lines.filter(Boolean).map((line) => (typeof line === "string" ? make("p", {}, line) : line)));
@@ -58,13 +51,8 @@ function render({ model, el }) {
   const code = make("textarea", { id: codeId, rows: 3, readonly: true, spellcheck: "false", class: "opedlab-code" });
   const copied = make("span", { class: "opedlab-aside", role: "status" });
   const copy = make("button", { type: "button", onclick: async () => {
-    code.select();
-    try {
-      await navigator.clipboard.writeText(code.value);
-      copied.textContent = `✓ ${say("work_copied")}`;
-    } catch { // a page without that right: the code is selected, and the student copies it
-      copied.textContent = say("work_copy_by_hand");
-    }
+    code.select(); // for those who have to copy it by hand
+    copied.textContent = (await toClipboard(code.value)) ? `✓ ${say("work_copied")}` : say("work_copy_by_hand");
   } }, say("work_copy"));
   const codeNote = make("p", { class: "opedlab-aside" });
   const codeShown = make("div", { hidden: true }, make("label", { for: codeId }, say("work_code_label")), code, make("div", { class: "opedlab-buttons" }, copy, copied), codeNote);
@@ -124,7 +112,7 @@ function render({ model, el }) {
 
   let messages = null;
   const update = () => {
-    clearTimeout(silent);
+    heard();
     const state = model.get("state");
     const done = new Map(state.rows.map((row) => [row.lesson, row]));
     rows.replaceChildren(...lessons.map(({ lesson, title, total: all }) => make("tr", {}, make("th", { scope: "row" }, title),
@@ -148,7 +136,7 @@ function render({ model, el }) {
   return () => {
     model.off("change:state", update);
     model.off("msg:custom", message);
-    clearTimeout(silent);
+    heard();
   };
 }
 

@@ -100,9 +100,7 @@ KINDS["map"] = ({ content, say, changed, el }) => {
   }
 
   function save(ending, type, text) {
-    const address = URL.createObjectURL(new Blob([text], { type }));
-    make("a", { href: address, download: `${content.id}-map.${ending}` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    handOver(`${content.id}-map.${ending}`, type, [text]);
   }
 
   let wrong = []; // the cards that the last marking counted as not quite
