@@ -27,6 +27,14 @@ def real_items() -> list[Any]:
     return [pytest.param(item, id=item.id) for path in sorted(folder.glob("*.yaml")) for item in records.load(path, Bank)]
 
 
+def test_every_kind_of_item_has_a_view_and_every_view_a_kind() -> None:
+    from opedlab.items.bank import KINDS
+    from opedlab.views import twin as views
+
+    assert list(views.KINDS) == list(KINDS)
+    assert [module.__name__.split(".")[-1] for module in views.KINDS.values()] == [module.__name__.split(".")[-1] for module in KINDS.values()]
+
+
 def public_face(item: Any, folder: Path) -> str:
     """All that exists of an item before an answer: twin, repr, widget state."""
     widget = ItemWidget(item, "99-sample", AnswerLog(folder))
