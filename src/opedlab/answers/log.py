@@ -116,6 +116,10 @@ class AnswerLog:
         self._fold()
         self._tell(Event(now(), self.who, "restore", ""))
 
+    def anew(self) -> AnswerLog:
+        """This log as its folder has it now, for one look: another notebook may have added answers since. In memory, itself."""
+        return AnswerLog(self.folder) if self.keeps else self
+
     @property
     def keeps(self) -> bool:
         return self.why_not is None

@@ -32,8 +32,7 @@ class ExportBoard(Board):
     def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
         self._messages += 1
         try:
-            # Read anew: another notebook may have added answers since.
-            log = AnswerLog(self._log.folder) if self._log.keeps else self._log
+            log = self._log.anew()
             made = write(str(message.get("form")), self._banks, log.histories, log.who, self._pairs)
         except (NothingToWrite, KeyError):
             self.state = {"said": {"name": None}, "messages": self._messages}

@@ -69,7 +69,7 @@ class LedgerBoard(Board):
         }  # fmt: skip
 
     def _state(self) -> dict[str, Any]:
-        log = AnswerLog(self._log.folder) if self._log.keeps else self._log
+        log = self._log.anew()
         histories = log.items_of(self.lesson)
         found = verify(self.lesson, self._forecasts, histories, log.marks(self.lesson))
         state = {"seal": found.state, "shown": bool(found.opened) or self._alone, "messages": self._messages, "not_kept": self._log.why_not}

@@ -31,8 +31,7 @@ class ProductsBoard(Board):
         self.on_msg(self._on_message)
 
     def _found(self) -> tuple[Product, ...]:
-        log = AnswerLog(self._log.folder) if self._log.keeps else self._log  # another notebook may have added answers since
-        return products(self._banks, log.histories)
+        return products(self._banks, self._log.anew().histories)
 
     def _state(self) -> dict[str, Any]:
         return {"own": [{"text": product.own, "at": product.at} for product in self._found()], "messages": self._messages}

@@ -47,7 +47,7 @@ class SealBoard(Board):
 
     def _found(self) -> tuple[tuple[Entry, ...], Verification]:
         """The ledger and its verification, read anew: another notebook may have sealed or changed it."""
-        log = AnswerLog(self._log.folder) if self._log.keeps else self._log
+        log = self._log.anew()
         ids, histories, marks = [item.id for item in self._forecasts], log.items_of(self.lesson), log.marks(self.lesson)
         found = verify(self.lesson, ids, histories, marks)
         return ledger(histories, {*ids, *(found.seal.entries if found.seal else ())}), found

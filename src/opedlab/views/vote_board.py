@@ -6,9 +6,10 @@ import html
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from opedlab.answers.bundle import events_of
 from opedlab.answers.class_work import read_class
 from opedlab.answers.events import Event
-from opedlab.answers.log import AnswerLog, read_lines
+from opedlab.answers.log import AnswerLog
 from opedlab.context.sources import Sources
 from opedlab.context.world.rival_readings import Reading, RivalReadings
 from opedlab.course import Course
@@ -44,7 +45,7 @@ class VoteBoard(Board):
         self.lesson, self._log, self._classmates = lesson, log, classmates
         self._problem: str | None = None
         self._messages = 0
-        self.votes = votes_of(_events(log), lesson)
+        self.votes = votes_of(events_of(log.folder), lesson)
         made = content(readings, sources)
         super().__init__("vote.js", made, twin(made), self._state())
         self.on_msg(self._on_message)
@@ -116,17 +117,6 @@ def votes_of(events: Sequence[Event], lesson: str) -> dict[str, dict[str, int]]:
             if which == "after" or which not in found:
                 found[which] = points
     return found
-
-
-def _events(log: AnswerLog) -> list[Event]:
-    """Every event in the log's folder that can be read; what cannot be is reported by the log itself."""
-    events: list[Event] = []
-    for file in sorted(log.folder.glob("*.jsonl")):
-        try:
-            events += read_lines(file.read_bytes(), file.name)[0]
-        except OSError:
-            continue
-    return events
 
 
 def content(readings: RivalReadings, sources: Sources | None) -> dict[str, Any]:

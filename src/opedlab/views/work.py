@@ -42,7 +42,7 @@ class WorkBoard(Board):
 
     def _state(self) -> dict[str, Any]:
         # Read anew: another notebook may have added answers since.
-        log = AnswerLog(self._log.folder) if self._log.keeps else self._log
+        log = self._log.anew()
         strange = foreign(self._banks.values(), log.histories)
         return {
             "rows": [{"lesson": p.lesson, "answered": p.answered, "left": _minutes(p.minutes_left)} for p in progress(self._banks.values(), log.histories)],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from opedlab.context.days import last_day
-from opedlab.context.sources import Sources
 from opedlab.context.timeline import ARTICLE_DAY
 from opedlab.context.world.manpower import Manpower
 from opedlab.context.world.sanctions import Sanctions
@@ -14,7 +13,7 @@ from opedlab.records import compiled
 from opedlab.views.days import day_name
 from opedlab.views.figures.base import Table
 from opedlab.views.markup import Shown
-from opedlab.views.tables.base import names_by_the_day, tabled
+from opedlab.views.tables.base import names_by_the_day, sources_of, tabled
 
 if TYPE_CHECKING:
     from opedlab.course import Course
@@ -43,8 +42,8 @@ def sanctions(course: Course) -> Shown:
 def shares(course: Course) -> Shown:
     """What was published by the day on the cost of soldiers, with the course's own division by one year's spending."""
     record = compiled(course.context / "manpower.yaml", Manpower, course.compiled)
-    issued = {source.key: source.issued for source in compiled(course.source_texts / "sources.yaml", Sources, course.compiled)}
-    rows = [row for row in record.budget_shares if all(last_day(issued[key] or "1900") <= ARTICLE_DAY for key in row.sources)]
+    known = sources_of(course)
+    rows = [row for row in record.budget_shares if all(last_day(known[key].issued or "1900") <= ARTICLE_DAY for key in row.sources)]
     table = Table(("who says so", "what is counted", "over what time", "trillion roubles", "per cent of the spending of 2024", "standing"), tuple(
         (row.who_says, row.counts, row.period, _number(row.numerator), _number(row.computed), row.status) for row in rows
     ), numeric=(3, 4))  # fmt: skip
