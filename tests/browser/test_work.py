@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from opedlab.answers.bundle import pack, read_file
+from opedlab.answers.bundle import pack
 from opedlab.answers.log import AnswerLog
 from opedlab.answers.seminar_mode import release_code
 from opedlab.answers.work_code import Layout, decode
+from opedlab.answers.work_file import read_file
 from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.records import load

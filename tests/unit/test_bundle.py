@@ -15,9 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opedlab.answers import bundle
-from opedlab.answers.bundle import MAX_BUNDLE, MAX_PROBLEMS, contents, file_name, pack, read_file, restore, restore_file
+from opedlab.answers.bundle import file_name, pack, restore, restore_file
 from opedlab.answers.events import Event, to_line
 from opedlab.answers.log import AnswerLog, fold, pseudonym, read_lines
+from opedlab.answers.work_file import MAX_BUNDLE, MAX_PROBLEMS, contents, head_sum, line_sum, read_file
 
 HOSTILE = "NUL \0, line \u2028, </textarea><script>alert(1)</script>, \u202eRTL, \U0001f41f, lone \ud800"
 
@@ -206,8 +207,8 @@ def test_missing_is_told_from_damaged_and_wrong(worked: AnswerLog, tmp_path: Pat
 
 def test_ids_from_the_file_never_become_paths(tmp_path: Path) -> None:
     line = to_line(Event("2026-11-24T10:00:00.000Z", "../../up", "response", "../../02", "../../../K01", 1, "a"))
-    fields = {"at": "x", "who": "../../up", "sums": bundle._sum(line.rstrip())}
-    header = json.dumps({"v": 1, "bundle": "opedlab-work", **fields, "check": bundle._check(fields)}).encode()
+    fields = {"at": "x", "who": "../../up", "sums": line_sum(line.rstrip())}
+    header = json.dumps({"v": 1, "bundle": "opedlab-work", **fields, "check": head_sum(fields)}).encode()
     report = restore(tmp_path / "a" / "b", header + b"\n" + line)
     assert (report.state, report.added) == ("whole", 1)
     assert sorted(p.name for p in (tmp_path / "a" / "b").iterdir()) == [report.file], "a pseudonym of another form is not taken up"

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from opedlab.answers.bundle import MAX_BUNDLE, pack
+from opedlab.answers.bundle import pack
 from opedlab.answers.class_folder import NotTaken, add, paste, put_back, removed, take_out
 from opedlab.answers.class_work import ClassWork, read_class
 from opedlab.answers.events import to_line
 from opedlab.answers.log import AnswerLog
 from opedlab.answers.pasted import MAX_PASTED
 from opedlab.answers.work_code import code
+from opedlab.answers.work_file import MAX_BUNDLE
 from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.records import load

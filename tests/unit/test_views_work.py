@@ -11,6 +11,7 @@ from opedlab.answers import bundle
 from opedlab.answers.log import AnswerLog
 from opedlab.answers.seminar_mode import release_code
 from opedlab.answers.work_code import Layout, decode
+from opedlab.answers.work_file import read_file
 from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.records import load
@@ -87,7 +88,7 @@ def test_what_is_too_large_for_the_connection_goes_into_the_folder(bank: Bank, l
     messages = sent(board, monkeypatch)
     stored = press(board, "download")["stored"]
     assert not messages and stored["why"] is None
-    assert bundle.read_file(log.folder.parent / stored["file"]).state == "whole"
+    assert read_file(log.folder.parent / stored["file"]).state == "whole"
 
 
 def test_the_code_carries_the_first_try_and_says_what_it_leaves_out(bank: Bank, log: AnswerLog) -> None:

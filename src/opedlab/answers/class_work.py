@@ -15,13 +15,13 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from opedlab.answers.bundle import MAX_PROBLEMS, Contents, contents, read_file
 from opedlab.answers.events import Event
 from opedlab.answers.first_try import first_tries
 from opedlab.answers.log import Problem
 from opedlab.answers.pasted import read_codes
 from opedlab.answers.usable import NAMED, Usable
 from opedlab.answers.work_code import BadCode, Layout, decode, short
+from opedlab.answers.work_file import MAX_PROBLEMS, Contents, contents, read_file
 from opedlab.items.bank import Bank
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from opedlab.answers.bundle import MAGIC
 from opedlab.answers.work_code import placed
+from opedlab.answers.work_file import MAGIC
 
 MAX_PASTED = 2_000_000
 """Bytes. A thousand codes are some 200,000."""
