@@ -40,6 +40,7 @@ class Criterion:
     title: Text
     asks: Text
     levels: tuple[Level, Level, Level, Level]
+    sources: tuple[SourceKey, ...] = ()
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         if (given := tuple(one.level for one in self.levels)) != LEVELS:
@@ -154,6 +155,9 @@ class Memos:
 
 def link_faults(record: Memos, *, sources: Collection[str], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
     """Source keys that nothing answers to."""
+    for n, criterion in enumerate(record.criteria):
+        for _, what in unknown(criterion.sources, sources, "key of source_texts/sources.yaml", dropped):
+            yield ("criteria", n, "sources"), what
     for n, memo in enumerate(record.memos):
         for k, one in enumerate(memo.paragraphs):
             for _, what in unknown(one.sources, sources, "key of source_texts/sources.yaml", dropped):

@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from opedlab.course import Course
 
 
-def rubric(memos: Memos, only: str | None = None) -> Shown:
+def rubric(course: Course, only: str | None = None) -> Shown:
     """All criteria with their levels, or one of them.
 
     Raises:
         UnknownMemo: no criterion of that name.
     """
-    criteria = [memos.criterion(only)] if only else memos.criteria
+    memos = compiled(course.context / "memos.yaml", Memos, course.compiled)
+    criteria = [memos.criterion(only)] if only else list(memos.criteria)
+    sources = names_of(course, (key for one in criteria for key in one.sources))
     head = ("criterion", *(f"level {n}" for n in LEVELS))
     rows = tuple((f"{one.title}: {one.asks}", *(f"{level.name.capitalize()}. {level.means}" for level in one.levels)) for one in criteria)
-    remark = "A level says what can be seen on the page. It is no mark, and five levels are not added up."
-    return tabled("How a memo is read" if not only else f"How a memo is read: {criteria[0].title.lower()}", remark, Table(head, rows), {})
+    remark = "A level says what can be seen on the page. It is no mark, and five levels are not added up. The wording is the course's own; what it asks of an argument and of a word of likelihood goes back to others."
+    return tabled("How a memo is read" if not only else f"How a memo is read: {criteria[0].title.lower()}", remark, Table(head, rows), sources)
 
 
 def sample(course: Course, name: str, notes: bool = True) -> Shown:

@@ -1,5 +1,7 @@
 // The way out for a memo: name, title and language, then Markdown, web page or PDF. The text itself stays in the kernel until it is asked for.
 
+const FORM_NAMES = { markdown: "memo_markdown", html: "memo_html", pdf: "memo_pdf" };
+const LANGUAGE_NAMES = { en: "memo_language_en", de: "memo_language_de" };
 const SILENT_AFTER = 10000; // milliseconds until the page says that the kernel has not answered
 
 function render({ model, el }) {
@@ -20,9 +22,9 @@ function render({ model, el }) {
   const writer = make("input", { type: "text", id: writerId, maxlength: 200, autocomplete: "off" });
   const name = make("input", { type: "text", id: titleId, maxlength: 200, autocomplete: "off" });
   name.value = title;
-  const language = make("select", { id: languageId }, ["en", "de"].map((one) => make("option", { value: one }, say(`memo_language_${one}`))));
-  const forms = ["markdown", "html", "pdf"].map((form) => make("button", { type: "button", class: form === "pdf" ? "opedlab-main" : null,
-    onclick: () => send({ type: form, writer: writer.value, title: name.value, language: language.value }) }, say(`memo_${form}`)));
+  const language = make("select", { id: languageId }, Object.entries(LANGUAGE_NAMES).map(([one, label]) => make("option", { value: one }, say(label))));
+  const forms = Object.entries(FORM_NAMES).map(([form, label]) => make("button", { type: "button", class: form === "pdf" ? "opedlab-main" : null,
+    onclick: () => send({ type: form, writer: writer.value, title: name.value, language: language.value }) }, say(label)));
   const field = (id, label, control) => make("div", { class: "opedlab-field" }, make("label", { for: id }, say(label)), control);
 
   el.classList.add("opedlab");

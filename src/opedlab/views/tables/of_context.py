@@ -49,7 +49,6 @@ def card(course: Course, role: str = "weakness") -> Shown:
 
 
 def rubric(course: Course, only: str | None = None) -> Shown:
-    from opedlab.context.memos import Memos
     from opedlab.views.memos import rubric
 
-    return rubric(compiled(course.context / "memos.yaml", Memos, course.compiled), only)
+    return rubric(course, only)
