@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BOX = "\u25a1"
 SIZE, LEAD = 10.5, 5.4  # points; millimetres from line to line
-MARGIN = 24  # millimetres
+MARGIN, INDENT = 24, 7  # millimetres
 PAGES = "\u27e8pages\u27e9\u2060"  # stands for their number until the document is done; its last character is never let through from a text
 HEADINGS = {1: 15, 2: 13, 3: 11.5}
 STYLES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf", "I": "DejaVuSans-Oblique.ttf", "BI": "DejaVuSans-BoldOblique.ttf"}
@@ -80,6 +80,10 @@ class _Page:
             self.write(mark)
             self.pdf.set_x(MARGIN + self.indent)
 
+    def rule(self) -> None:
+        y = self.pdf.get_y()
+        self.pdf.line(MARGIN, y, self.pdf.w - MARGIN, y)
+
 
 def as_pdf(memo: Memo, addresses: Mapping[str, str | None] | None = None) -> tuple[bytes, Mapping[str, int]]:
     """The document, and the characters that stand in it as a box with how often."""
@@ -90,7 +94,9 @@ def as_pdf(memo: Memo, addresses: Mapping[str, str | None] | None = None) -> tup
     page.start()
     page.write(memo.byline)
     page.pdf.ln(LEAD)
-    _blocks(page, parser(addresses or {}).parse(memo.text))
+    body = _Body(page)
+    for token in parser(addresses or {}).parse(memo.text):
+        body.add(token)
     _foot(page, memo)
     return bytes(page.pdf.output()), dict(page.missing)
 
@@ -120,48 +126,63 @@ def _document(memo: Memo) -> FPDF:
     return pdf
 
 
-def _blocks(page: _Page, tokens: Sequence[Token]) -> None:
-    """Block by block; ``lists`` holds the next number of each open list, None where it has bullets."""
-    lists: list[int | None] = []
-    mark, heading, cell, tight = "", 0, 0, 0.0
-    for token in tokens:
-        kind = token.type
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            lists.append(int(token.attrGet("start") or 1) if kind[0] == "o" else None)
-            page.indent += 7
-        elif kind in ("bullet_list_close", "ordered_list_close"):
-            lists.pop()
-            page.indent -= 7
-        elif kind == "list_item_open":
-            number = lists[-1]
-            mark = "•" if number is None else f"{number}."
-            lists[-1] = None if number is None else number + 1
-        elif kind in ("blockquote_open", "blockquote_close"):
-            page.indent += 7 if kind.endswith("open") else -7
-        elif kind in ("heading_open", "heading_close"):
-            heading = int(token.tag[1]) if kind.endswith("open") else 0
-        elif kind in ("tr_open", "th_open", "td_open"):
-            cell = 0 if kind == "tr_open" else cell + 1
-        elif kind in ("fence", "code_block"):
-            page.start(2)
-            page.write(token.content.rstrip())
-            page.pdf.ln(LEAD)
-        elif kind == "hr":
-            page.start(4)
-            page.pdf.line(MARGIN, page.pdf.get_y(), page.pdf.w - MARGIN, page.pdf.get_y())
-        elif kind == "inline":
-            tight = 0.8 if lists and mark == "" or cell > 1 else 1.2 if lists else 3.5
-            if cell > 1:
-                page.write("  |  ")
+@mutable
+class _Body:
+    """The text, block by block. ``lists`` holds the next number of each open list, None where it has bullets; ``mark`` waits for its entry's first line."""
+
+    page: _Page
+    lists: list[int | None] = field(factory=list)
+    mark: str = ""
+    heading: int = 0
+    cell: int = 0
+
+    def add(self, token: Token) -> None:
+        kind, _, side = token.type.rpartition("_")
+        if side in ("open", "close"):
+            self._frame(kind, side == "open", token)
+        elif token.type == "inline":
+            self._text(token)
+        elif token.type == "hr":
+            self.page.start(4)
+            self.page.rule()
+        else:  # code, and what else has its text in itself
+            self.page.start(2)
+            self.page.write(token.content.rstrip())
+            self.page.pdf.ln(LEAD)
+
+    def _frame(self, kind: str, opens: bool, token: Token) -> None:
+        """What a block changes for those inside it."""
+        if kind in ("bullet_list", "ordered_list", "blockquote"):
+            self.page.indent += INDENT if opens else -INDENT
+        if kind in ("bullet_list", "ordered_list"):
+            first = token.attrGet("start")
+            if opens:
+                self.lists.append(None if kind == "bullet_list" else 1 if first is None else int(first))
             else:
-                page.start(5 if heading else tight, mark)
-            _inline(page, token.children or (), HEADINGS.get(heading, 11) if heading else SIZE, bold=bool(heading))
-            if not cell:
-                page.pdf.ln(LEAD)
-            mark = ""
-        if kind == "tr_close":
-            page.pdf.ln(LEAD)
-            cell = 0
+                self.lists.pop()
+        elif kind == "list_item" and opens:
+            number = self.lists[-1]
+            self.mark = "•" if number is None else f"{number}."
+            self.lists[-1] = None if number is None else number + 1
+        elif kind == "heading":
+            self.heading = int(token.tag[1]) if opens else 0
+        elif kind in ("th", "td") and opens:
+            self.cell += 1
+        elif kind == "tr":
+            self.cell = 0
+            if not opens:
+                self.page.pdf.ln(LEAD)
+
+    def _text(self, token: Token) -> None:
+        """A paragraph, a heading, a list entry, or one cell of a row."""
+        if self.cell > 1:
+            self.page.write("  |  ")
+        else:
+            self.page.start(5 if self.heading else 1.2 if self.lists or self.cell else 3.5, self.mark)
+        _inline(self.page, token.children or (), HEADINGS.get(self.heading, 11) if self.heading else SIZE, bold=bool(self.heading))
+        if not self.cell:
+            self.page.pdf.ln(LEAD)
+        self.mark = ""
 
 
 def _inline(page: _Page, tokens: Sequence[Token], size: float, bold: bool) -> None:
@@ -184,7 +205,7 @@ def _foot(page: _Page, memo: Memo) -> None:
     """Where the memo comes from, and what could not be printed."""
     page.indent = 0
     page.start(6)
-    page.pdf.line(MARGIN, page.pdf.get_y(), page.pdf.w - MARGIN, page.pdf.get_y())
+    page.rule()
     page.start(2)
     page.write(memo.said("course"), size=8.5)
     for name, said in memo.notes:
