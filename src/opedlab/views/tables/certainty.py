@@ -30,7 +30,7 @@ def stock(record: Certainty) -> Shown:
     for word in record.words:
         by.setdefault(len(places_of(record, word)), []).append(f"{word.word} ({word.gloss})")
     rows = tuple((str(n) if n else "none", ", ".join(by[n])) for n in sorted(by, reverse=True))
-    title = f"One word does most of the work, and {len(record.absent)} of {len(record.words)} are not on this page"
+    title = f"One word stands at {max(by)} marked places; {len(record.absent)} of {len(record.words)} stand at none"
     remark = "Counted are the places that the course has marked; a word can stand elsewhere on the page in another sense."
     return tabled(title, remark, Table(("marked places", "words (gloss)"), rows), {})
 
