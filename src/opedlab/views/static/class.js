@@ -72,7 +72,7 @@ function render({ model, el }) {
       make("td", {}, one.problems ? `○ ${one.problems}` : "0"),
       make("td", {}, make("button", { type: "button", "aria-label": say("class_out_one", { name: one.name }), onclick: () => { kept = []; send({ type: "out", name: one.name }); } }, say("class_out")))));
     const more = state.files - state.listed.length;
-    return [folded("files", say("class_list", { n: state.files }), make("table", {}, make("thead", {}, head), make("tbody", {}, rows)), more > 0 ? make("p", {}, say("work_more", { n: more })) : null)];
+    return [folded("files", say("class_list", { n: state.files }), make("div", { class: "opedlab-scroll-x", role: "group", tabindex: 0, "aria-label": say("class_list", { n: state.files }) }, make("table", {}, make("thead", {}, head), make("tbody", {}, rows))), more > 0 ? make("p", {}, say("work_more", { n: more })) : null)];
   }
 
   function said(state) {
