@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -59,6 +59,14 @@ class Lab:
                     raise RuntimeError((home / "server.log").read_text()[-2000:]) from None
                 time.sleep(0.25)
         raise RuntimeError("JupyterLab did not start within a minute")
+
+    def notebook(self, path: str, sources: Sequence[str]) -> str:
+        """Write a notebook of code cells into the course; its path."""
+        cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": s} for n, s in enumerate(sources)]
+        kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+        made = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+        (self.root / path).write_text(json.dumps(made), encoding="utf-8")
+        return path
 
     def events(self) -> list[dict]:
         """Every event in the answers folder, in order of time."""

@@ -38,10 +38,7 @@ def opened(book: Book) -> Book:
     bank = {"lesson": "form", "title": "Forms", "items": [GIVEN, OWN]}
     (root / "exercises" / "items" / "form.yaml").write_text(json.dumps(bank, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
     sources = ["from opedlab import lesson\n\nhere = lesson('form')", "here.item('F1')", "here.item('F2')"]
-    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": s} for n, s in enumerate(sources)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    (root / PLACE).write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
-    return book.open(PLACE).run_all()
+    return book.open(book.lab.notebook(PLACE, sources)).run_all()
 
 
 def submit(item: Locator) -> Locator:

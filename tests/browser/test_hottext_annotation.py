@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -57,10 +55,7 @@ def marks(book: Book) -> Book:
     root = book.lab.root
     (root / "exercises" / "items" / "marks.yaml").write_text(BANK, encoding="utf-8")
     sources = ['from opedlab.lessons import lesson\nhere = lesson("marks")', 'here.item("H1")', 'here.item("A1")']
-    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": s} for n, s in enumerate(sources)]
-    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
-    (root / PATH).write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    book.open(PATH).run_all()
+    book.open(book.lab.notebook(PATH, sources)).run_all()
     expect(book.item("A1")).to_be_visible()
     return book
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -17,10 +15,7 @@ CONTROLS = "input, select, textarea, button, summary, a[href], [tabindex]"
 
 def board(book: Book, *, dark: bool = False) -> Locator:
     """The board alive in a notebook of its own."""
-    cell = {"cell_type": "code", "id": "board", "metadata": {}, "execution_count": None, "outputs": [], "source": CELL}
-    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
-    (book.lab.root / "board.ipynb").write_text(json.dumps({"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    book.open("board.ipynb", dark=dark).run_all()
+    book.open(book.lab.notebook("board.ipynb", [CELL]), dark=dark).run_all()
     found = book.page.locator(".opedlab-knockout")
     found.wait_for(timeout=PATIENCE)
     return found

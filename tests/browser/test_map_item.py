@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -38,11 +37,7 @@ def opened(book: Book, *, dark: bool = False) -> Locator:
     kept["cards"] = [{key: value for key, value in card.items() if value not in (None, [], ())} for card in kept["cards"]]
     text = "# yaml-language-server: $schema=../../docs/schemas/items.schema.json\n" + yaml.safe_dump(bank | {"items": [kept]})
     Path(book.lab.root / "exercises/items/99-map.yaml").write_text(text, encoding="utf-8")
-    cell = {"cell_type": "code", "id": "map", "metadata": {}, "execution_count": None, "outputs": [],
-            "source": "from opedlab.lessons import lesson\nlesson('99-map').item('M01')"}  # fmt: skip
-    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}
-    (book.lab.root / "map.ipynb").write_text(json.dumps({"cells": [cell], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    book.open("map.ipynb", dark=dark).run_all()
+    book.open(book.lab.notebook("map.ipynb", ["from opedlab.lessons import lesson\nlesson('99-map').item('M01')"]), dark=dark).run_all()
     return book.item("M01")
 
 

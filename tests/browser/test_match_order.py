@@ -44,10 +44,7 @@ def opened(book: Book) -> Book:
     bank = {"lesson": "match-order", "title": "Match and order", "items": [MATCH, ORDER]}
     (root / "exercises" / "items" / "match-order.yaml").write_text(json.dumps(bank, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
     sources = ["from opedlab import lesson\n\nhere = lesson('match-order')", "here.item('M1')", "here.item('R1')"]
-    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": s} for n, s in enumerate(sources)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    (root / PLACE).write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}), encoding="utf-8")
-    return book.open(PLACE).run_all()
+    return book.open(book.lab.notebook(PLACE, sources)).run_all()
 
 
 def check(item: Locator) -> Locator:

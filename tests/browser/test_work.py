@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -34,10 +33,7 @@ HOSTILE = "<img src=x onerror=alert(1)>\u202e\0\U0001f41f"
 
 
 def opened(book: Book, *, dark: bool = False) -> Book:
-    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": c, "outputs": [], "execution_count": None} for n, c in enumerate(CELLS)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    (book.lab.root / NOTEBOOK).write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    return book.open(NOTEBOOK, dark=dark).run_all()
+    return book.open(book.lab.notebook(NOTEBOOK, CELLS), dark=dark).run_all()
 
 
 def board(book: Book, name: str) -> Locator:
