@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def add(commands: Commands) -> None:
-    copy = commands.add("copy", _copy, "Is this the op-ed, and which blocks of it? Exit 0 found, 3 not the article, 2 unreadable.", "opedlab copy saved-page.html")
+    told = "Is this the op-ed, and which blocks of it? Exit 0 found, 3 not the article, 2 unreadable."
+    copy = commands.add("copy", _copy, told, "opedlab copy saved-page.html")
     copy.add_argument("file", metavar="FILE", help="text, saved web page, or - for standard input; it is read, never kept")
     copy.add_argument("--json", action="store_true", help="print what was found as JSON")
 
