@@ -52,4 +52,4 @@ def _plans(course: Course, sources: Sources, banks: list[Bank]) -> Iterator[tupl
     minutes = {slug: clock(course, slug).minutes for slug in named(course, ())}
     names = {source.key: source_name(source) for source in sources}
     for track in load(course.lessons / "tracks.yaml", Tracks):
-        yield course.root / "docs" / "plans" / f"{track.id}.md", plan(track, minutes, {bank.lesson: bank for bank in banks}, names)
+        yield course.root / "docs" / "plans" / f"{track.id}.md", plan(track, minutes, {bank.lesson: bank for bank in banks if bank.lesson in minutes}, names)
