@@ -28,7 +28,7 @@ function render({ model, el }) {
   const field = (id, label, control) => make("div", { class: "opedlab-field" }, make("label", { for: id }, say(label)), control);
 
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-work", "aria-label": say("memo_title") },
+  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-work", "aria-label": `${say("memo_title")}: ${title}` },
     make("fieldset", {}, make("legend", {}, `${say("memo_title")}: ${title}`), make("p", { class: "opedlab-aside" }, say("memo_about")), about,
       field(titleId, "memo_title_of", name), field(writerId, "memo_by", writer), field(languageId, "memo_language", language),
       make("div", { class: "opedlab-buttons" }, forms, make("button", { type: "button", onclick: () => send({ type: "look" }) }, say("work_look"))),

@@ -151,7 +151,7 @@ KINDS["form"] = ({ content, say, changed, draft, el }) => {
     put(ownRow(), 0);
   }
   el.append(make("div", { class: "opedlab-form", "data-wide": fields.length > 3 ? "true" : null }, holder,
-    given || single ? null : [make("p", { class: "opedlab-aside" }, say("form_own_rows", { n: content.rows_high })), make("div", { class: "opedlab-buttons" }, add, undo), told]));
+    given || single ? null : [make("p", { class: "opedlab-aside" }, say("form_rows_most", { n: content.rows_high })), make("div", { class: "opedlab-buttons" }, add, undo), told]));
 
   const rowName = (n) => (given ? content.rows[n].label.replaceAll("*", "") : single ? "" : say("form_row_n", { n: n + 1 }));
   const first = () => rows[0].controls[fields[0].id];
