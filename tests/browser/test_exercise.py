@@ -68,8 +68,8 @@ def test_every_control_keeps_its_keys_from_the_notebook(book: Book) -> None:
     assert bare.count() == 0, bare.first.evaluate("e => e.outerHTML")
     before = book.cells()
     for item in (book.item("K01"), book.item("T02-01")):
-        for control in item.locator(CONTROLS).all():
-            kind = control.evaluate("e => e.tagName + ':' + (e.type || '')")
+        for control in item.locator(CONTROLS).locator("visible=true").all():  # without an own copy its buttons are hidden, and take no focus
+            kind = control.evaluate("e => e.outerHTML.slice(0, 200)")
             for keys in (["ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft"], ["b"], ["m"], ["d", "d"], ["a"], ["x"], ["Shift+Enter"]):
                 control.focus()
                 for key in keys:

@@ -88,7 +88,7 @@ def outcome(item: Item, marking: Marking) -> Shown:
 
 def _stop(head: str) -> str:
     """The full stop after a heading that runs into its text; none where the heading has its own."""
-    return "" if head.endswith((".", "?", "!", "…")) else "."
+    return "" if head.rstrip("*").endswith((".", "?", "!", "…")) else "."
 
 
 def public_marking(item: Item, marking: Marking) -> dict[str, Any]:

@@ -16,7 +16,7 @@ function feedback(marking, say) {
   const parts = marking.remarks.map((remark, n) => {
     const head = [n === 0 ? word : "", remark.about].filter(Boolean).join(" – ");
     const body = paragraphs(remark.text);
-    if (head) body[0].prepend(make("strong", {}, inline(head), /[.!?…]$/.test(head) ? " " : ". "));
+    if (head) body[0].prepend(make("strong", {}, inline(head), /[.!?…]\**$/.test(head) ? " " : ". "));
     return body;
   });
   return marking.remarks.length ? parts.flat() : [make("p", {}, make("strong", {}, word, "."))];

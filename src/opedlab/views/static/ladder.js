@@ -127,6 +127,8 @@ function render({ model, el }) {
   }
 
   const pick = () => {
+    // Two ladders on one page are two landmarks, so each is named after what it rates.
+    el.firstElementChild.setAttribute("aria-label", `${say("ladder_title")} ${current().claim || say("ladder_words")}`);
     ask.textContent = say(current().claim ? "ladder_ask" : "ladder_ask_words");
     steps.replaceChildren(...current().steps.map(row));
     compare();
@@ -139,7 +141,7 @@ function render({ model, el }) {
   };
 
   el.classList.add("opedlab");
-  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-data", "aria-label": say("ladder_title") },
+  el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-data" },
     make("p", {}, make("strong", {}, say("ladder_title"))),
     make("div", { class: "opedlab-controls" }, make("label", { for: id }, say("ladder_claim")), choice),
     ask, steps, status, own,
