@@ -52,7 +52,7 @@ def test_work_goes_out_and_comes_back_on_another_day_and_the_page_shows_it(book:
     opened(book)
     expect(answer(book, "fact", 70)).to_contain_text("○ Not quite")
     work = board(book, "My work")
-    expect(work.get_by_role("row", name="Ten kinds of claim")).to_contain_text("1 of 15")
+    expect(work.get_by_role("row", name="Ten kinds of claim")).to_contain_text("1 of 17")
     with book.page.expect_download() as started:
         work.get_by_role("button", name="Download my work").click()
     saved = tmp_path / started.value.suggested_filename
