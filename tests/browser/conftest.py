@@ -19,7 +19,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from opedlab.doctor import chromium
-from opedlab.lab import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "my_work", "own_copy", "__pycache__", ".ipynb_checkpoints", ".pytest_cache", "scratch-*")
@@ -27,11 +26,12 @@ PATIENCE = 60_000  # milliseconds; a cold kernel on a busy machine
 QUIET = "[data-lm-suppress-shortcuts='true']"
 
 
-class Lab:
-    """One JupyterLab over a copy of the course; answers go to a folder of its own."""
+class Server:
+    """One JupyterLab for the whole run, since its start and the trusting of every notebook are slow. Modules bring courses into its folder."""
 
-    def __init__(self, root: Path, home: Path):
-        self.root, self.work = root, home / "work"
+    def __init__(self, home: Path):
+        self.home, self.courses, self.work = home, home / "courses", home / "work"
+        self.courses.mkdir()
         self.token = secrets.token_hex(8)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("OPEDLAB_")} | {
             "OPEDLAB_WORK": str(self.work),
@@ -40,25 +40,66 @@ class Lab:
             "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         }
-        books = [str(p) for folder in ("lessons", "exercises", "solutions", "docs") for p in sorted((root / folder).glob("*.ipynb"))]
+        # Trust is kept by content, so it holds for every copy of the course.
+        books = [str(p) for folder in ("lessons", "exercises", "solutions", "docs") for p in sorted((ROOT / folder).glob("*.ipynb"))]
         subprocess.run([sys.executable, "-m", "jupyter", "trust", *books], env=self.environment, check=True, capture_output=True)
-        self.port = free_port(18900)
         self.log = (home / "server.log").open("w")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}", "--ServerApp.port_retries=0",
-             f"--IdentityProvider.token={self.token}", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={root}"],
-            cwd=root, env=self.environment, stdout=self.log, stderr=self.log, start_new_session=True,
+            # Port 0: the system gives one that is free, also to two runs at the same time.
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0",
+             f"--IdentityProvider.token={self.token}", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={self.courses}"],
+            cwd=self.courses, env=self.environment, stdout=self.log, stderr=self.log, start_new_session=True,
         )  # fmt: skip
-        self.base = f"http://127.0.0.1:{self.port}"
+        self.base = self._started()
+
+    def _started(self) -> str:
+        """Wait for the file in which the server writes its port, and for its first answer; its address."""
         for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{self.base}/api/status?token={self.token}", timeout=2).read()
-                return
-            except OSError:
-                if self.process.poll() is not None:
-                    raise RuntimeError((home / "server.log").read_text()[-2000:]) from None
-                time.sleep(0.25)
+            if self.process.poll() is not None:
+                raise RuntimeError((self.home / "server.log").read_text()[-2000:])
+            for file in (self.home / "runtime").glob("jpserver-*.json"):
+                try:
+                    base = f"http://127.0.0.1:{json.loads(file.read_text())['port']}"
+                    urllib.request.urlopen(f"{base}/api/status?token={self.token}", timeout=2).read()
+                    return base
+                except (OSError, ValueError):
+                    continue
+            time.sleep(0.25)
         raise RuntimeError("JupyterLab did not start within a minute")
+
+    def end_kernels(self) -> None:
+        """End every kernel, as when the computer was shut down overnight."""
+        request = urllib.request.Request(f"{self.base}/api/sessions?token={self.token}")
+        for session in json.load(urllib.request.urlopen(request)):
+            end = urllib.request.Request(f"{self.base}/api/sessions/{session['id']}?token={self.token}", method="DELETE")
+            urllib.request.urlopen(end)
+
+    def forget(self) -> None:
+        """As on the first day: no kernel, no answers, Lab's own settings."""
+        self.end_kernels()
+        shutil.rmtree(self.work, ignore_errors=True)
+        shutil.rmtree(self.home / "config" / "lab", ignore_errors=True)
+
+    def end(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(20)
+        self.log.close()
+
+
+class Lab:
+    """A module's own copy of the course in the served folder; answers go to the server's folder of answers."""
+
+    def __init__(self, server: Server, name: str):
+        self.server, self.name = server, name
+        self.root, self.home, self.work, self.base = server.courses / name, server.home, server.work, server.base
+        shutil.copytree(ROOT, self.root, ignore=LEFT_OUT, symlinks=True)
+
+    def address(self, path: str) -> str:
+        """Where a notebook of this course is opened, in a workspace of its own."""
+        return f"{self.base}/doc/workspaces/t{secrets.token_hex(4)}/tree/{self.name}/{path}?token={self.server.token}&reset"
+
+    def end_kernels(self) -> None:
+        self.server.end_kernels()
 
     def notebook(self, path: str, sources: Sequence[str]) -> str:
         """Write a notebook of code cells into the course; its path."""
@@ -73,18 +114,6 @@ class Lab:
         lines = [line for file in (self.work / "answers").glob("*.jsonl") for line in file.read_text().splitlines()]
         return sorted((json.loads(line) for line in lines), key=lambda event: event["at"])
 
-    def end_kernels(self) -> None:
-        """End every kernel, as when the computer was shut down overnight."""
-        request = urllib.request.Request(f"{self.base}/api/sessions?token={self.token}")
-        for session in json.load(urllib.request.urlopen(request)):
-            end = urllib.request.Request(f"{self.base}/api/sessions/{session['id']}?token={self.token}", method="DELETE")
-            urllib.request.urlopen(end)
-
-    def end(self) -> None:
-        os.killpg(self.process.pid, signal.SIGTERM)
-        self.process.wait(20)
-        self.log.close()
-
 
 class Book:
     """A notebook opened in a page, alive once its first item can be answered."""
@@ -94,7 +123,7 @@ class Book:
 
     def open(self, path: str, *, dark: bool = False) -> Book:
         """Open a notebook in a workspace of its own and wait until its items live, without touching anything."""
-        self.page.goto(f"{self.lab.base}/doc/workspaces/t{secrets.token_hex(4)}/tree/{path}?token={self.lab.token}&reset")
+        self.page.goto(self.lab.address(path))
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=PATIENCE)
         if dark:
             self.page.evaluate("() => window.jupyterapp.commands.execute('apputils:change-theme', {theme: 'JupyterLab Dark'})")
@@ -153,20 +182,25 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    folder = tmp_path_factory.mktemp("lab")
-    shutil.copytree(ROOT, folder / "course", ignore=LEFT_OUT, symlinks=True)
-    started = Lab(folder / "course", folder)
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = Server(tmp_path_factory.mktemp("lab"))
     yield started
     started.end()
+
+
+@pytest.fixture(scope="module")
+def lab(server: Server, request: pytest.FixtureRequest) -> Iterator[Lab]:
+    copy = Lab(server, request.module.__name__.rpartition(".")[2])
+    yield copy
+    server.forget()
+    shutil.rmtree(copy.root)
 
 
 @pytest.fixture
 def book(browser: Browser, lab: Lab) -> Iterator[Book]:
     """A fresh page in a fresh workspace, with no answers yet; requests that leave the machine fail the test."""
-    lab.end_kernels()
-    shutil.rmtree(lab.work, ignore_errors=True)
+    lab.server.forget()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     left: list[str] = []

@@ -201,7 +201,7 @@ def test_the_block_stands_beside_the_item_while_a_copy_is_loaded(boards: Book, a
 
 
 def test_hostile_words_are_shown_as_words_and_none_is_saved(boards: Book, lab: Lab) -> None:
-    settings = lab.work.parent / "config" / "lab" / "user-settings" / "@jupyter-widgets" / "jupyterlab-manager" / "plugin.jupyterlab-settings"
+    settings = lab.home / "config" / "lab" / "user-settings" / "@jupyter-widgets" / "jupyterlab-manager" / "plugin.jupyterlab-settings"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text('{"saveState": true}')  # the worst case: Lab stores every trait in the notebook
     hostile = "<img src=x onerror=window.hit=1></textarea> \u202e\u0001🌉 "
