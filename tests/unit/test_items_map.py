@@ -45,7 +45,7 @@ def test_the_key_is_right_and_every_card_is_answered() -> None:
     marking = mark(item(), placed())
     assert (marking.outcome, marking.score) == ("right", 1.0)
     assert said(marking)["doubt"] == "right doubt"
-    assert list(said(marking)) == ["count", *(card.id for card in item().shown)]
+    assert list(said(marking)) == ["", *(card.id for card in item().shown)]
 
 
 def test_the_form_that_the_page_sends_is_the_same_answer() -> None:

@@ -77,7 +77,7 @@ def said(marking: Any) -> dict[str, str]:
 
 def test_match_answers_every_row_and_puts_what_is_to_be_thought_over_first() -> None:
     marking = mark(item(MATCH), {"rows": {"shells": "author", "price": "cited", "number": "cited"}})
-    assert [remark.about for remark in marking.remarks] == ["count", "price/cited", "shells/author", "number/cited"]
+    assert [remark.about for remark in marking.remarks] == ["", "price/cited", "shells/author", "number/cited"]
     assert said(marking)["shells/author"] == "The grammar is with you."
     assert said(marking)["price/cited"] == "It tempts. But look again."
     assert marking.outcome == "not quite" and marking.score == pytest.approx(2 / 3)
@@ -190,7 +190,7 @@ def test_the_middle_of_a_reversed_ladder_stands_where_it_belongs() -> None:
 
 def test_a_misplaced_entry_is_answered_first_and_for_its_direction() -> None:
     marking = mark(item(ORDER), ["could", "doubtless", "surely", "seems", "points"])
-    assert [remark.about for remark in marking.remarks[:2]] == ["count", "could/too-high"]
+    assert [remark.about for remark in marking.remarks[:2]] == ["", "could/too-high"]
     assert said(marking)["could/too-high"] == "could down." and said(marking)["surely/in-order"] == "surely stands."
     assert (marking.outcome, marking.score) == ("not quite", pytest.approx(5 / 9))
 

@@ -171,7 +171,7 @@ def mark(item: MapItem, response: Any) -> Marking:
         remarks[outcome].append(Remark(f"{card.id}/{parent}/{relation or ''}", card.answer_to(parent, relation)))
     accepted = len(item.cards) - len(remarks["not quite"])
     whole: Outcome = "not quite" if remarks["not quite"] else "defensible" if remarks["defensible"] else "right"
-    count = Remark("count", f"{accepted} of {len(item.cards)} cards stand in a place that can be defended.")
+    count = Remark("", f"{accepted} of {len(item.cards)} cards stand in a place that can be defended.")
     made = as_argument_map(item, places)
     details = {"cards": outcomes, "argdown": argdown(made), "aif": json.dumps(aif(made), ensure_ascii=False, indent=1)}
     return Marking(whole, (count, *(r for those in remarks.values() for r in those)), accepted / len(item.cards), details=details)

@@ -149,7 +149,7 @@ def mark(item: Match, response: Any) -> Marking:
         remarks[outcome].append(Remark(f"{row.id}/{column}", row.accepted.get(column) or item.answer_to(row, column) or ""))
     accepted = len(item.rows) - len(remarks["not quite"])
     whole: Outcome = "not quite" if remarks["not quite"] else "defensible" if remarks["defensible"] else "right"
-    count = Remark("count", f"{accepted} of {len(item.rows)} rows stand in a column that can be defended.")
+    count = Remark("", f"{accepted} of {len(item.rows)} rows stand in a column that can be defended.")
     return Marking(whole, (count, *(r for those in remarks.values() for r in those)), accepted / len(item.rows), details={"rows": outcomes})
 
 

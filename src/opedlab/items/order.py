@@ -114,7 +114,7 @@ def mark(item: Order, response: Any) -> Marking:
     pairs = sum(place[a] != place[b] for a, b in combinations(order, 2))
     good = pairs - len(_discordant(place, order))
     found = verdicts(item, order)
-    count = Remark("count", f"{good} of {pairs} pairs stand in the right order.")
+    count = Remark("", f"{good} of {pairs} pairs stand in the right order.")
     remarks = [Remark(f"{one}/{verdict.replace(' ', '-')}", _said(item.entry(one), verdict)) for one, verdict in found.items()]
     misplaced = [r for r, verdict in zip(remarks, found.values(), strict=True) if verdict != "in order"]
     settled = [r for r in remarks if r not in misplaced]

@@ -94,10 +94,10 @@ class ItemWidget(TwinWidget):
         if self._last is not None:
             try:
                 marking = mark(self.item, self._last.response)
-                state["marking"] = None if withheld else public_marking(self.item, marking)
-                state["answer"] = {"response": _as_sent(self._last.response), "confidence": self._last.confidence}
             except NotAnAnswer:
-                pass  # the item has changed since: the old answer stays in the log and is not shown
+                return state  # the item has changed since: the old answer stays in the log and is not shown
+            state["marking"] = None if withheld else public_marking(self.item, marking)
+            state["answer"] = {"response": _as_sent(self._last.response), "confidence": self._last.confidence}
         return state
 
     def _heard(self, event: Event) -> None:
