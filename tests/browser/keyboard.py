@@ -6,6 +6,7 @@ focus is set from outside, so whatever cannot be reached or done by keyboard is 
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -20,12 +21,17 @@ MOST_STOPS = 3000
 
 SAID = "I answer this by keyboard alone, in a sentence or two, because nothing on this page should need a mouse."
 
+_TYPED = {"number": "", "text": "", "date": "11202024", "url": "https://example.org/report"}
+"""What is typed into a field by its type: month, day and year as an American Chromium asks for them; nothing where a number is worked out."""
+
 _HERE = """() => {
   const e = document.activeElement, item = e.closest('.opedlab-item[data-item]');
   const group = e.type === 'radio' ? [...item.querySelectorAll(`input[name="${e.name}"]`)] : [];
   return {
-    tag: e.tagName, id: e.id, type: e.type || '', cls: (e.className || '').toString(), value: e.value ?? '', checked: !!e.checked,
-    chosen: group.some(one => one.checked), disabled: !!e.disabled, label: (e.getAttribute('aria-label') || e.textContent || '').trim().slice(0, 60),
+    tag: e.tagName, id: e.id, type: e.type || '', cls: (e.className || '').toString(), value: e.value ?? '', min: e.min ?? '', max: e.max ?? '', checked: !!e.checked,
+    chosen: group.some(one => one.checked), disabled: !!e.disabled,
+    about: (e.getAttribute('aria-describedby') ?? '').split(' ').map(id => document.getElementById(id)?.textContent ?? '').join(' '),
+    label: (e.getAttribute('aria-label') || e.textContent || '').trim().slice(0, 60),
     inCell: !!e.closest('.jp-Cell'), item: item?.dataset.item ?? null, kind: item?.dataset.kind ?? null,
     second: !!e.closest('.opedlab-second'), copy: !!e.closest('.opedlab-copy-beside'),
     outcome: item?.querySelector('.opedlab-feedback')?.dataset.outcome ?? null,
@@ -96,9 +102,18 @@ class KeyboardStudent:
             self._key("Space", "ArrowDown", mine=mine)
         elif here["type"] == "checkbox" and here["kind"] != "forecast" and not here["checked"]:
             self._key("Space", mine=mine)
-        elif here["type"] in ("number", "text") and not here["value"]:
-            self.page.keyboard.type(("40", "60", "80")[min(mine.typed, 2)] if here["kind"] in ("slider", "order") else "60")
+        elif here["type"] in _TYPED and not here["value"]:
+            self.page.keyboard.type(_TYPED[here["type"]] or self._number(here, mine))
             mine.typed += 1
+
+    @staticmethod
+    def _number(here: dict[str, Any], mine: Answered) -> str:
+        """A number that the field takes, as its own attributes or the line below its label say; later ones of an item are no smaller."""
+        if here["min"] and here["max"]:
+            low, high = float(here["min"]), float(here["max"])
+            return f"{low + (high - low) * (0.4, 0.6, 0.8)[min(mine.typed, 2)]:g}"
+        said = re.search(r"from (−?[\d.]+)", here["about"])
+        return said[1].replace("−", "-") if said else "60"
 
     def _select(self, here: dict[str, Any], mine: Answered) -> None:
         if here["kind"] == "order" or here["value"]:

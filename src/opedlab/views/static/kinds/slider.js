@@ -50,6 +50,7 @@ KINDS["slider"] = ({ content, say, changed, el }) => {
     first: () => fields[0].field,
     read() {
       const open = fields.find((field) => !field.given());
+      if (open?.field.value) return { missing: "slider_off", values: { value: open.field.value, ends: ends.join(" – "), step }, at: open.field };
       if (open) return { missing: asked.low ? "slider_range_first" : "slider_first", at: open.field };
       if (asked.low && asked.low.value() > asked.high.value()) return { missing: "slider_order", at: asked.low.field };
       return { response: Object.fromEntries(Object.entries(asked).map(([name, field]) => [name, field.value()])), confidence: null };
