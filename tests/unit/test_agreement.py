@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opedlab.answers.agreement import ALL_ALIKE, NO_PAIR, Measure, alpha, by_unit, expected_by_chance, kappa, percent, resampled, span_agreement, three, worst
+from opedlab.answers.agreement import ALL_ALIKE, NO_PAIR, Measure, alpha, by_unit, expected_by_chance, kappa, most_divided, percent, resampled, span_agreement, three, together
 from opedlab.translation.annotation import Span
 
 N = None
@@ -50,7 +50,6 @@ def test_kappa_by_hand() -> None:
 def test_perfect_and_systematically_opposed() -> None:
     same = labelled({"A": list("xyxyxyzz"), "B": list("xyxyxyzz")})
     assert percent(same).value == kappa(same["A"], same["B"]).value == alpha(same, list("xyz")).value == 1
-    assert worst(same) == ()
     opposed = labelled({"A": list("xyxyxy"), "B": list("yxyxyx")})
     assert percent(opposed).value == 0 and kappa(opposed["A"], opposed["B"]).value == -1
     assert alpha(opposed, list("xy")).value == pytest.approx(1 - 11 / 6), "below zero: 1 − (2n − 1)(…) for twelve values half and half"
@@ -108,8 +107,15 @@ def test_every_resample_is_what_the_library_says(table: list[list[int]], level: 
 def test_units_and_the_worst_of_them() -> None:
     labels = {"A": {"u1": "x", "u2": "x", "u3": "x"}, "B": {"u1": "x", "u2": "y", "u3": "x"}, "C": {"u1": "x", "u2": "z", "u3": "y", "u4": "x"}}
     assert [(u.unit, u.share) for u in by_unit(labels)] == [("u1", 1), ("u2", 0), ("u3", pytest.approx(1 / 3)), ("u4", None)]
-    assert [u.unit for u in worst(labels)] == ["u2", "u3"] and len(worst(labels, 1)) == 1
+    assert [u.unit for u in most_divided(by_unit(labels))][:2] == ["u2", "u3"]
     assert percent(labels).value == pytest.approx(4 / 9)
+
+
+def test_units_put_together_pair_within_a_unit_alone() -> None:
+    labels = {"A": {"m1/x": "2", "m2/x": "4"}, "B": {"m1/x": "2", "m3/y": "1"}, "C": {"m1/x": "3"}}
+    of = {unit.unit: unit for unit in together(by_unit(labels), lambda unit: unit.partition("/")[2])}
+    assert of["x"].counts == {"2": 2, "3": 1, "4": 1} and of["x"].share == pytest.approx(1 / 3), "the 4 is of another memo and has no pair"
+    assert of["y"].share is None
 
 
 def test_numbers_are_printed_plainly() -> None:

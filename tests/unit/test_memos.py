@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from opedlab.answers.events import Event
+from opedlab.answers.labels import reviews_of
 from opedlab.answers.log import AnswerLog
 from opedlab.context.memos import Memos, UnknownMemo
 from opedlab.course import Course, find
@@ -91,6 +93,36 @@ def test_a_class_is_shown_live_only_and_never_one_by_one(classroom):
     assert round_["students"] == 2 and len(round_["tables"][1]["rows"]) == 5
     assert "level 4 1, level 1 1" in json.dumps(round_) or "level 1 1, level 4 1" in json.dumps(round_)
     assert repr(board) == repr(open_board(COURSE, BANK, "E15-05", memo="good")) and not any(who in json.dumps(board.state) for who in _names(classroom))
+
+
+def review(memo: str, *levels: str) -> dict[str, str]:
+    criteria = ("report", "argument", "uncertainty", "translation", "recommendation")
+    return {"row": "r1", "memo": memo, **dict(zip(criteria, levels, strict=True)), "strongest": "s", "change": "c", "act": "a"}
+
+
+def test_reviews_of_classmates_meet_under_any_way_to_write_a_number_and_are_shown_by_criterion_alone(classroom, tmp_path):
+    for n, (memo, levels) in enumerate((("Memo 3", "33333"), ("no. 3", "34333"), ("3", "33433"), ("Lena's", "11111"), (" ", "44444"))):
+        log = AnswerLog(tmp_path / f"reviewer{n}")
+        log.add("response", BANK.lesson, "T15-04", response={"rows": [review(memo, *levels)]})
+        (path,) = (tmp_path / f"reviewer{n}").glob("*.jsonl")
+        shutil.copy(path, classroom.class_work / f"r{n}.jsonl")
+    board = open_board(classroom, BANK, "E15-05", own="T15-04")
+    round_ = board.state["rounds"][1]
+    assert round_["students"] == 4, "a row without a name is nobody's review"
+    assert round_["notes"] == ["Memos reviewed: 2; by two readers or more: 1. Agreement can be seen in the latter alone."]
+    rows = {row[0]: row[2] for row in round_["tables"][1]["rows"]}
+    assert rows == {"Report": "100 %", "Argument": "33 %", "Uncertainty": "33 %", "Translation": "100 %", "Recommendation": "100 %"}
+    assert "lena" not in json.dumps(board.state).lower() and not any(who in json.dumps(board.state) for who in _names(classroom))
+    assert len(open_board(classroom, BANK, "E15-05").state["rounds"]) == 1
+
+
+def test_reviews_that_are_none_are_left_out():
+    form = BANK["T15-04"]
+    bad = [None, [], {"rows": [1, {"memo": 5, "report": "1"}, {"memo": "a", "report": "9"}, {"report": "1"}]}]
+    tries = {f"s{n}": Event("", f"s{n}", "response", BANK.lesson, form.id, 1, response, None) for n, response in enumerate(bad)}
+    assert reviews_of(form, tries) == {}
+    twice = {"s": Event("", "s", "response", BANK.lesson, form.id, 1, {"rows": [review("Nr. 7", *"12341"), review("7", *"44444")]}, None)}
+    assert reviews_of(form, twice)["s"]["7/report"] == "1" and len(reviews_of(form, twice)["s"]) == 5
 
 
 def _names(course: Course) -> set[str]:

@@ -69,10 +69,20 @@ def by_unit(labels: Labels) -> tuple[UnitAgreement, ...]:
     return tuple(UnitAgreement(unit, dict(found), _share(found)) for unit, found in counts.items())
 
 
-def worst(labels: Labels, most: int = 5) -> tuple[UnitAgreement, ...]:
-    """The units with the least agreement, those with full agreement left out."""
-    split = [unit for unit in by_unit(labels) if unit.share is not None and unit.share < 1]
-    return tuple(sorted(split, key=lambda unit: (unit.share, -sum(unit.counts.values())))[:most])
+def together(units: Iterable[UnitAgreement], group: Callable[[str], str]) -> tuple[UnitAgreement, ...]:
+    """Units put together by a name: choices added up, and the share of agreeing pairs over all pairs within the units."""
+    counts: dict[str, Counter[str]] = {}
+    pairs: dict[str, Counter[str]] = {}
+    for unit in units:
+        name, n = group(unit.unit), sum(unit.counts.values())
+        counts.setdefault(name, Counter()).update(unit.counts)
+        pairs.setdefault(name, Counter()).update(all=n * (n - 1), alike=sum(k * (k - 1) for k in unit.counts.values()))
+    return tuple(UnitAgreement(name, dict(found), pairs[name]["alike"] / pairs[name]["all"] if pairs[name]["all"] else None) for name, found in counts.items())
+
+
+def most_divided(units: Iterable[UnitAgreement]) -> tuple[UnitAgreement, ...]:
+    """The least agreement first; of units alike in that, what more have judged; units without a pair come last."""
+    return tuple(sorted(units, key=lambda unit: (unit.share is None, unit.share or 0, -sum(unit.counts.values()))))
 
 
 def percent(labels: Labels) -> Measure:

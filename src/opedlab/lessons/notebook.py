@@ -174,9 +174,12 @@ class Lesson(AtHand):
         """Annotators before and after a guideline was mended: ``phrases`` or ``voices``; the class's rounds beside them."""
         return self._board("agreement_board", lambda room: room.open_board(self.course, self.bank, task, **options))
 
-    def reviews(self, of: str, within: int = 0, memo: str | None = None) -> Any:
-        """How far reviewers agree on the two memos or on one: invented ones, and the class's first tries. ``within`` so many levels counts as alike."""
-        return self._board("reviews_board", lambda room: room.open_board(self.course, self.bank(self.slug), of, within, memo))
+    def reviews(self, of: str, within: int = 0, memo: str | None = None, own: str | None = None) -> Any:
+        """How far reviewers agree on the two memos or on one: invented ones, and the class's first tries. ``within`` so many levels counts as alike.
+
+        ``own`` is the form with which classmates review each other; their levels are pooled beside the rest.
+        """
+        return self._board("reviews_board", lambda room: room.open_board(self.course, self.bank(self.slug), of, within, memo, own))
 
     def settled(self, item_id: str) -> Any:
         """What the class has settled: the verdicts of a library task, counted for each of its rows. Live only."""

@@ -26,11 +26,10 @@ ReadRounds = Callable[[], list[dict[str, Any]]]
 
 
 class AgreementBoard(Board):
-    """``read_rounds`` gives the rounds of the class that there are, as ``of_class`` makes them."""
+    """A sheet of invented annotators; ``read_rounds`` gives the rounds of the class that there are, as ``of_class`` makes them."""
 
-    def __init__(self, task: AnnotatorSet, level: Level, only: Sequence[str], leave_out: Sequence[str], read_rounds: ReadRounds):
+    def __init__(self, sheet: dict[str, Any], read_rounds: ReadRounds):
         self._read, self._messages = read_rounds, 0
-        sheet = invented(task, level, only, leave_out)
         super().__init__("agreement.js", _sent(sheet), twin(sheet), self._state())
         self.on_msg(self._on_message)
 
@@ -58,7 +57,7 @@ def open_board(
         raise ValueError(f'no level "{level}"; "nominal" (categories without an order) or "ordinal" (with one)')
     chosen: Level = level or found.level  # type: ignore[assignment]
     only, leave_out = ([given] if isinstance(given, str) else list(given) for given in (only, leave_out))
-    return AgreementBoard(found, chosen, only, leave_out, lambda: _class_rounds(course, bank, found, chosen))
+    return AgreementBoard(invented(found, chosen, only, leave_out), lambda: _class_rounds(course, bank, found, chosen))
 
 
 def _class_rounds(course: Course, bank: Callable[[str], Bank], task: AnnotatorSet, level: Level) -> list[dict[str, Any]]:

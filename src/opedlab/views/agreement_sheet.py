@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from opedlab.answers.agreement import RELY, TENTATIVE, Labels, Level, Measure, UnitAgreement, alpha, by_unit, kappa, percent, three, worst
+from opedlab.answers.agreement import RELY, TENTATIVE, Labels, Level, Measure, UnitAgreement, alpha, by_unit, kappa, most_divided, percent, three, together
 from opedlab.answers.labels import Task
 from opedlab.context.annotators import LEFT_OUT, ROUNDS, AnnotatedUnit, AnnotatorSet, UnknownName
 from opedlab.views.figures.base import Table, counted
@@ -116,23 +116,28 @@ def _on_scale(name: str, found: Measure) -> dict[str, Any]:
     return {"name": name, "value": found.value, "low": found.low, "high": found.high}
 
 
-def of_class(task: Task, labels: Labels, level: Level, name: str, order: Sequence[str] | None = None) -> dict[str, Any]:
-    """One round of a class: no single student is shown, only how many chose what."""
+def of_class(
+    task: Task, labels: Labels, level: Level, name: str, order: Sequence[str] | None = None, group: Callable[[str], str] = str, what: str = "unit"
+) -> dict[str, Any]:
+    """One round of a class: no single student is shown, only how many chose what.
+
+    ``group`` says under which of the task's units a unit is listed; ``what`` heads that list.
+    """
     found = alpha(labels, list(order or task.categories), level)
     rows = [("pairs that agree", in_per_cent(percent(labels)))]
     if len(labels) == 2:
         first, second = labels.values()
         rows.append(("Cohen's kappa", str(kappa(first, second))))
     rows += alpha_rows([found], level)
-    split = {unit.unit: n for n, unit in enumerate(worst(labels, len(task.units)))}
-    units = sorted(by_unit(labels), key=lambda unit: split.get(unit.unit, len(split)))
     listed = [
-        (plain(task.units[u.unit]), _chosen(u, task), f"{100 * u.share:.0f} %" if u.share is not None else "no pair") for u in units if u.unit in task.units
+        (plain(task.units[u.unit]), _chosen(u, task), f"{100 * u.share:.0f} %" if u.share is not None else "no pair")
+        for u in most_divided(together(by_unit(labels), group))
+        if u.unit in task.units
     ]
     return {
         "name": name,
         "students": len(labels),
-        "tables": [Table(("", counted(len(labels), "student")), tuple(rows)), Table(("unit, most divided first", "chosen by", "pairs alike"), tuple(listed))],
+        "tables": [Table(("", counted(len(labels), "student")), tuple(rows)), Table((f"{what}, most divided first", "chosen by", "pairs alike"), tuple(listed))],
         "scale": [_on_scale(name, found)],
     }
 

@@ -1,50 +1,32 @@
-"""How far reviewers agree on two memos: invented ones, and the class's own first tries at the item with the ten rows.
+"""How far reviewers agree: invented ones on two sample memos, the class's first tries at the same, and its reviews of each other.
 
 ``content`` and twin show the invented reviewers. What a class did is in ``state``, live only, and never one by one.
 """
 
 from __future__ import annotations
 
-import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from opedlab.answers.agreement import Labels, alpha
+from opedlab.answers.agreement import Labels, alpha, by_unit
 from opedlab.answers.class_work import read_class
-from opedlab.answers.labels import Task, labels_of, task_of
+from opedlab.answers.events import Event
+from opedlab.answers.labels import BETWEEN, Task, labels_of, review_task, reviews_of, task_of
 from opedlab.context.memos import LEVELS, Memos, SampleMemo
 from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.records import compiled
+from opedlab.views.agreement_board import AgreementBoard
 from opedlab.views.agreement_sheet import BOUNDS, alpha_rows, of_class
-from opedlab.views.board import Board
-from opedlab.views.figures.base import Table, table_html
-from opedlab.views.markup import Shown, inline
+from opedlab.views.figures.base import Table
 from opedlab.views.strings import text
 
 ORDER = [str(n) for n in LEVELS]
 
 
-class ReviewsBoard(Board):
-    """``read_round`` gives the round of the class, if there is one."""
-
-    def __init__(self, sheet: dict[str, Any], read_round: Callable[[], list[dict[str, Any]]]):
-        self._read, self._messages = read_round, 0
-        super().__init__("agreement.js", _sent(sheet), twin(sheet), self._state())
-        self.on_msg(self._on_message)
-
-    def _state(self) -> dict[str, Any]:
-        return {"rounds": [_sent(one) for one in self._read()], "messages": self._messages}
-
-    def _on_message(self, _: Any, message: dict[str, Any], __: Any) -> None:
-        if message.get("type") == "look":
-            self._messages += 1
-            self.state = self._state()
-
-
-def open_board(course: Course, bank: Bank, item_id: str, within: int = 0, memo: str | None = None) -> ReviewsBoard:
-    """The board over the course's invented reviewers and the class folder.
+def open_board(course: Course, bank: Bank, item_id: str, within: int = 0, memo: str | None = None, own: str | None = None) -> AgreementBoard:
+    """The board over the course's invented reviewers and the class folder; ``own`` is the form in which classmates review each other.
 
     Raises:
         KeyError: no item of that id.
@@ -55,16 +37,29 @@ def open_board(course: Course, bank: Bank, item_id: str, within: int = 0, memo: 
         raise ValueError(f"`within` is {within}; it is a whole number from 0 (the same level) to {len(LEVELS) - 1}")
     memos = compiled(course.context / "memos.yaml", Memos, course.compiled)
     alone = [memos[memo]] if memo else list(memos.memos)
-    item = bank[item_id]
-    return ReviewsBoard(invented(memos, within, alone), lambda: _class_round(course, bank, item, [one.id for one in alone]))
+    item, form = bank[item_id], bank[own] if own else None
+    return AgreementBoard(invented(memos, within, alone), lambda: _class_rounds(course, bank, item, [one.id for one in alone], form))
 
 
-def _class_round(course: Course, bank: Bank, item: Any, memos: Sequence[str]) -> list[dict[str, Any]]:
-    """The class's first tries, at the rows of these memos alone; a row's id is ``memo-criterion``."""
-    labels = labels_of(item, read_class(course.class_work, [bank]).answers_to(bank.lesson, item.id))
+def _class_rounds(course: Course, bank: Bank, item: Any, memos: Sequence[str], form: Any) -> list[dict[str, Any]]:
+    """The class's first tries, at the rows of these memos alone, and its reviews of each other."""
+    work = read_class(course.class_work, [bank])
+    # A row's id is ``memo-criterion``.
+    labels = labels_of(item, work.answers_to(bank.lesson, item.id))
     labels = {who: {unit: level for unit, level in marks.items() if unit.split("-")[0] in memos} for who, marks in labels.items()}
     task = task_of(item)
-    return [of_class(Task(task.units, task.categories), labels, "ordinal", item.title, ORDER)] if task and labels else []
+    rounds = [of_class(Task(task.units, task.categories), labels, "ordinal", item.title, ORDER)] if task and labels else []
+    return rounds + ([own_reviews(form, work.answers_to(bank.lesson, form.id))] if form and work.answers_to(bank.lesson, form.id) else [])
+
+
+def own_reviews(form: Any, tries: Mapping[str, Event]) -> dict[str, Any]:
+    """The class's reviews of its own memos, by criterion over all memos: no memo's levels are shown, only how far two readers are apart."""
+    labels = reviews_of(form, tries)
+    judged = by_unit(labels)
+    things = {unit.unit.rpartition(BETWEEN)[0] for unit in judged}
+    twice = {unit.unit.rpartition(BETWEEN)[0] for unit in judged if unit.share is not None}
+    round_ = of_class(review_task(form), labels, "ordinal", form.title, ORDER, lambda unit: unit.rpartition(BETWEEN)[2], "criterion")
+    return round_ | {"notes": [text("reviews_twice", all=len(things), twice=len(twice))]}
 
 
 def invented(memos: Memos, within: int = 0, alone: Sequence[SampleMemo] = ()) -> dict[str, Any]:
@@ -96,19 +91,3 @@ def _alike(labels: Labels, unit: str, within: int) -> tuple[int, int]:
     given = [int(marks[unit]) for marks in labels.values() if unit in marks]
     pairs = list(combinations(given, 2))
     return sum(abs(a - b) <= within for a, b in pairs), len(pairs)
-
-
-def twin(sheet: Mapping[str, Any]) -> Shown:
-    """The invented reviewers as text; for a class it says only what will be shown."""
-    tables: list[Table] = sheet["tables"]
-    lines = [sheet["title"], *sheet["paragraphs"]]
-    for table in tables:
-        lines += ["", " | ".join(table.head), *(" | ".join(row) for row in table.rows)]
-    after = [*sheet["notes"], sheet["bounds"], text("agreement_class_twin")]
-    markup = "".join(f"<p>{inline(said)}</p>" for said in sheet["paragraphs"]) + "".join(map(table_html, tables)) + "".join(f"<p>{inline(s)}</p>" for s in after)
-    return Shown("\n".join([*lines, "", *after]), f'<section class="opedlab-twin"><p><strong>{html.escape(sheet["title"])}</strong></p>{markup}</section>')
-
-
-def _sent(sheet: Mapping[str, Any]) -> dict[str, Any]:
-    """A sheet as the front end gets it: tables as lists."""
-    return dict(sheet) | {"tables": [{"head": list(table.head), "rows": [list(row) for row in table.rows]} for table in sheet["tables"]]}

@@ -50,7 +50,7 @@ function render({ model, el }) {
     const { rounds, messages: now } = model.get("state");
     scale.replaceChildren(scaleOf([...content.scale, ...rounds.flatMap((round) => round.scale.map((row) => ({ ...row, name: say("agreement_of_class", { name: row.name }), own: true })))]));
     own.replaceChildren(...(rounds.length
-      ? rounds.flatMap((round) => [make("p", {}, make("strong", {}, say("agreement_round", { name: round.name, n: round.students }))), ...round.tables.map(tabled)])
+      ? rounds.flatMap((round) => [make("p", {}, make("strong", {}, say("agreement_round", { name: round.name, n: round.students }))), ...(round.notes ?? []).map((said) => make("p", {}, said)), ...round.tables.map(tabled)])
       : [make("p", {}, say("agreement_no_class"))]));
     if (messages !== null && now !== messages) status.textContent = say("agreement_looked", { n: rounds.length });
     messages = now;
