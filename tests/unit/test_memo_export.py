@@ -14,12 +14,17 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from opedlab.answers.log import AnswerLog
 from opedlab.answers.memo import Memo, as_markdown, memo_of
+from opedlab.answers.memo_card import card_section
 from opedlab.answers.memo_html import as_html
 from opedlab.answers.memo_pdf import BOX, as_pdf
 from opedlab.answers.products import Product
+from opedlab.argument.corner import NotACarrier, corner
+from opedlab.argument.model import ArgumentMap
+from opedlab.argument.standing import standing
 from opedlab.course import find
 from opedlab.items.bank import Bank
 from opedlab.records import load
+from opedlab.views.map_layout import map_svg
 from opedlab.views.memo_board import MemoBoard
 
 COURSE = find(Path(__file__))
@@ -196,3 +201,41 @@ def test_products_are_told_apart():
     given_ = Product("06-y", "Y", "T06", "Theirs", "ready")
     made = memo_of("t", "x", "w", DAY, "en", None, (own, given_))
     assert made.own == ("Mine (01)",) and made.ready_made == ("Theirs (06)",)
+
+
+# --- the card that was marked -------------------------------------------------------------------------------------
+
+
+def test_the_marked_card_stands_under_the_memo_in_every_form_and_drawn_on_the_page():
+    the_map = load(COURSE.article / "map.yaml", ArgumentMap)
+    found = corner(the_map, "I1.5")
+    assert "I1.5" in found.shown and all(step.conclusion.id in found.shown for step in found.carries)
+    section = card_section(found, "en")
+    for node in (*found.rests_on, *(one.objection for one in found.against), *found.falls):
+        assert f"**{node.id}**" in section
+    marked = memo("Text", card=section, drawing=map_svg(the_map, standing(the_map, without=["I1.5"]), shown=found.shown, without=["I1.5"]))
+    assert as_markdown(marked).index("## The card that carries") < as_markdown(marked).index("\n---\n")
+    page = HTMLParser(as_html(marked))
+    assert [node.text() for node in page.css("main h3")] == ["The card that carries"] and page.css_first("figure svg title").text() == the_map.title
+    assert "taken away" in page.css_first("figure svg").text().lower() and not page.css("script, img")
+    assert the_map["I1.5"].text.split()[0] in words(as_pdf(marked)[0]) and "I1.5" in words(as_pdf(marked)[0])
+    assert "card" not in as_markdown(memo("Text"))
+
+
+def test_what_falls_with_a_card_is_what_the_knock_out_says():
+    the_map = load(COURSE.article / "map.yaml", ArgumentMap)
+    for card in ("I1.5", "W", "T1"):
+        assert {node.id for node in corner(the_map, card).falls} == standing(the_map) - standing(the_map, without=[card]) - {card}
+    with pytest.raises(NotACarrier, match="what carries is a claim"):
+        corner(the_map, next(node.id for node in the_map.nodes if node.disputes))
+
+
+def test_a_card_that_is_none_leaves_the_memo_as_it_was(tmp_path):
+    log = AnswerLog(tmp_path)
+    log.add("draft", BANK.lesson, "T15-02", response="Text of mine")
+    board = MemoBoard(COURSE, BANK.lesson, BANK["T15-02"], [BANK], log, today=DAY)
+    sent: list[bytes] = []
+    board.send = lambda content, buffers=None: sent.append(bytes(buffers[0]))
+    for card in ("", "I1.5", "nothing", "O2"):
+        board._on_message(board, {"type": "markdown", "card": card}, [])
+    assert sent[0] == sent[2] == sent[3] and b"I1.5" in sent[1] and b"I1.5" not in sent[0]

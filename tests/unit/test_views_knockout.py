@@ -9,10 +9,11 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from opedlab import course, records
+from opedlab.argument.corner import best_reply
 from opedlab.argument.model import Argument, ArgumentMap, Node, Rules, Scheme
 from opedlab.argument.standing import NotADispute, UnknownNode, standing
 from opedlab.views.knockout import content, told, tree, twin
-from opedlab.views.knockout_state import NotAMove, best_reply, compared, main_claims, marks, shown_cards, start, state, why
+from opedlab.views.knockout_state import NotAMove, compared, main_claims, marks, shown_cards, start, state, why
 from opedlab.views.map_layout import map_svg, picture
 
 

@@ -37,6 +37,10 @@ class Memo:
     seal: str | None = None
     own: tuple[str, ...] = ()
     ready_made: tuple[str, ...] = ()
+    card: str = ""
+    """A section of Markdown on the card that was marked on the map; empty where none was."""
+    drawing: str = ""
+    """The same as an SVG document, for a page that can show one."""
 
     @property
     def byline(self) -> str:
@@ -82,10 +86,14 @@ def readable(text: str) -> str:
 
 def as_markdown(memo: Memo) -> str:
     """Title, name and day, the text just as it was typed, and under a line where it comes from."""
-    notes = "\n".join(f"- {_escaped(name)}: {_escaped(said)}" for name, said in memo.notes)
-    return f"# {_escaped(memo.title)}\n\n{_escaped(memo.byline)}\n\n{memo.text.rstrip()}\n\n---\n\n{memo.said('course')}\n\n{notes}\n"
+    notes = "\n".join(f"- {escaped(name)}: {escaped(said)}" for name, said in memo.notes)
+    return f"# {escaped(memo.title)}\n\n{escaped(memo.byline)}\n\n{_whole(memo)}\n\n---\n\n{memo.said('course')}\n\n{notes}\n"
 
 
-def _escaped(text: str) -> str:
+def _whole(memo: Memo) -> str:
+    return "\n\n".join(part.rstrip() for part in (memo.text, memo.card) if part.strip())
+
+
+def escaped(text: str) -> str:
     """A line of plain text, so that Markdown reads nothing into it."""
     return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)

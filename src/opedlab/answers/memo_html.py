@@ -22,9 +22,11 @@ body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 40rem; background:
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .4rem; } h2 { font-size: 1.2rem; margin: 1.8rem 0 .4rem; } h3, h4, h5, h6 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; }
 p, ul, ol, blockquote, table, pre { margin: 0 0 .9rem; } a { color: var(--link); } .byline, footer { color: var(--soft); } footer { margin-top: 2.5rem; border-top: 1px solid; font-size: .9rem; }
 blockquote { margin-left: 0; padding-left: 1rem; border-left: 3px solid var(--soft); } pre { white-space: pre-wrap; }
-table { border-collapse: collapse; } th, td { border: 1px solid var(--soft); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+table { border-collapse: collapse; } figure { margin: 1rem 0; overflow-x: auto; background: #fff; } figure svg { max-width: 100%; height: auto; min-width: 34rem; }
+th, td { border: 1px solid var(--soft); padding: .3rem .5rem; text-align: left; vertical-align: top; }
 @page { size: A4; margin: 2.2cm 2.4cm; }
 @media print { :root { --ink: #000; --soft: #444; --ground: #fff; --link: #000; } body { max-width: none; padding: 0; font-size: 11pt; }
+  figure svg { min-width: 0; }
   h2, h3 { break-after: avoid; } p, li { orphans: 3; widows: 3; } a[href^="http"]::after { content: " <" attr(href) ">"; font-size: .8em; } }
 """.strip()
 
@@ -47,11 +49,9 @@ def parser(addresses: Mapping[str, str | None]) -> MarkdownIt:
 
 def as_html(memo: Memo, addresses: Mapping[str, str | None] | None = None) -> str:
     """The page. Headings of the text start below the title; what looks like HTML in it is shown as typed."""
-    tokens = parser(addresses or {}).parse(memo.text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    body = MarkdownIt("commonmark").renderer.render(tokens, MarkdownIt("commonmark").options, {})
+    body = _rendered(memo.text, addresses or {})
+    if memo.card:
+        body += f'<section lang="en">\n{_rendered(memo.card, {})}<figure>{memo.drawing}</figure></section>\n'
     notes = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(said)}</dd>" for name, said in memo.notes)
     policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
     return (
@@ -60,3 +60,11 @@ def as_html(memo: Memo, addresses: Mapping[str, str | None] | None = None) -> st
         f'<header><h1>{html.escape(memo.title)}</h1>\n<p class="byline">{html.escape(memo.byline)}</p></header>\n<main>\n{body}</main>\n'
         f"<footer><p>{html.escape(memo.said('course'))}</p>\n<dl>{notes}</dl></footer>\n</body>\n</html>\n"
     )
+
+
+def _rendered(text: str, addresses: Mapping[str, str | None]) -> str:
+    tokens = parser(addresses).parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+    return MarkdownIt("commonmark").renderer.render(tokens, MarkdownIt("commonmark").options, {})

@@ -95,8 +95,9 @@ def as_pdf(memo: Memo, addresses: Mapping[str, str | None] | None = None) -> tup
     page.write(memo.byline)
     page.pdf.ln(LEAD)
     body = _Body(page)
-    for token in parser(addresses or {}).parse(memo.text):
-        body.add(token)
+    for text in (memo.text, memo.card):
+        for token in parser(addresses or {}).parse(text):
+            body.add(token)
     _foot(page, memo)
     return bytes(page.pdf.output()), dict(page.missing)
 

@@ -6,13 +6,14 @@ import html
 from collections.abc import Iterable
 from typing import Any
 
+from opedlab.argument.corner import best_reply
 from opedlab.argument.model import ArgumentMap
 from opedlab.argument.outline import outline, roots
 from opedlab.course import Course
 from opedlab.records import compiled
 from opedlab.views import card_words
 from opedlab.views.board import Board
-from opedlab.views.knockout_state import NotAMove, Position, UnknownNode, best_reply, counts, main_claims, marks, start, state, why
+from opedlab.views.knockout_state import NotAMove, Position, UnknownNode, counts, main_claims, marks, start, state, why
 from opedlab.views.markup import Shown
 from opedlab.views.strings import text
 

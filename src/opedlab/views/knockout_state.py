@@ -16,7 +16,6 @@ from opedlab.argument.standing import Fall, NotADispute, UnknownNode, standing, 
 from opedlab.views.map_layout import children, curve, picture, tip
 
 MAIN_KINDS = ("thesis", "prescription")
-OWN_REPLIES = ("author", "implied")
 
 
 class NotAMove(ValueError):
@@ -97,12 +96,6 @@ def _ids(given: Iterable[str]) -> tuple[str, ...]:
 def main_claims(argument_map: ArgumentMap) -> tuple[str, ...]:
     """Theses and recommendations in map order; where a map has none, its ends."""
     return tuple(node.id for node in argument_map.nodes if node.kind in MAIN_KINDS) or roots(argument_map)
-
-
-def best_reply(argument_map: ArgumentMap, objection: str) -> Node | None:
-    """The reply to an objection: the first that the text gives or implies, else the first that the course found."""
-    replies = [argument_map[key] for key in argument_map.index.attackers.get(objection, ())]
-    return next((node for node in replies if node.put_in_by in OWN_REPLIES), replies[0] if replies else None)
 
 
 def marks(position: Position) -> dict[str, str]:

@@ -235,13 +235,13 @@ path{fill:none;stroke:#555}circle{fill:#1a1a1a}.attack,.undercut{stroke:#a84300;
 """
 
 
-def map_svg(argument_map: ArgumentMap, stands: Collection[str], *, shown: Iterable[str] | None = None) -> str:
+def map_svg(argument_map: ArgumentMap, stands: Collection[str], *, shown: Iterable[str] | None = None, without: Collection[str] = ()) -> str:
     """A map as one SVG document, every card written out; ``stands`` as ``argument.standing.standing`` returns it.
 
-    A card that has fallen says so in words and has a dashed edge, an objection that stands says that it is accepted.
+    ``without`` are the cards that were taken away; they are called so. A card that has fallen says so in words and has a dashed edge, an objection that stands says that it is accepted.
     """
     marks: dict[str, str] = {node.id: "accepted" for node in argument_map.nodes if node.disputes and node.id in stands}
-    marks |= {node.id: "fallen" for node in argument_map.nodes if not node.disputes and node.id not in stands}
+    marks |= {node.id: "fallen" for node in argument_map.nodes if not node.disputes and node.id not in stands} | dict.fromkeys(without, "taken_away")
     wanted = [node.id for node in argument_map.nodes] if shown is None else [*shown]
     drawing = picture(argument_map, wanted, marks, width=1e6)  # as wide as cards get: this one is to be printed or zoomed
     parts = [

@@ -10,16 +10,23 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from attrs import evolve
+
 from opedlab.answers.log import AnswerLog, History
 from opedlab.answers.memo import Memo, as_markdown, memo_of
+from opedlab.answers.memo_card import card_section
 from opedlab.answers.products import Product, products
 from opedlab.answers.seal import seals
+from opedlab.argument.corner import corner
+from opedlab.argument.model import ArgumentMap
+from opedlab.argument.standing import UnknownNode, standing
 from opedlab.context.sources import Sources
 from opedlab.course import Course
 from opedlab.items.bank import Bank
 from opedlab.items.extended_text import ExtendedText
 from opedlab.records import compiled
 from opedlab.views.board import Board
+from opedlab.views.map_layout import map_svg
 from opedlab.views.markup import Shown
 from opedlab.views.strings import text
 
@@ -36,14 +43,14 @@ class MemoBoard(Board):
         self._course, self._slug, self._item, self._banks, self._log = course, slug, item, tuple(banks), log
         self._today = today
         self._messages = 0
-        super().__init__("memo.js", {"title": item.title}, twin(item), self._state())
+        path = course.article / "map.yaml"
+        self._map = compiled(path, ArgumentMap, course.compiled, course.name_of(path))
+        cards = [[node.id, node.text] for node in self._map.nodes if not node.disputes]
+        super().__init__("memo.js", {"title": item.title, "cards": cards}, twin(item), self._state())
         self.on_msg(self._on_message)
 
-    def _fresh(self) -> AnswerLog:
-        return AnswerLog(self._log.folder) if self._log.keeps else self._log  # another notebook may have added answers since
-
     def _state(self) -> dict[str, Any]:
-        log = self._fresh()
+        log = self._log.anew()
         history = log.history(self._slug, self._item.id)
         written, at = _written(history, self._item)
         rows = self._products(log)
@@ -63,12 +70,13 @@ class MemoBoard(Board):
         self.state = self._state()
 
     def _hand_over(self, form: str, message: dict[str, Any]) -> None:
-        log = self._fresh()
+        log = self._log.anew()
         written, _ = _written(log.history(self._slug, self._item.id), self._item)
         if not written:
             return
         given = {name: str(message.get(name) or "") for name in ("title", "writer", "language")}
         memo = memo_of(given["title"] or self._item.title, written, given["writer"], self._today or date.today(), given["language"], _seal(log), self._products(log))
+        memo = _marked(memo, self._map, str(message.get("card") or ""))
         data, missing = _made(form, memo, self._addresses())
         ending, media = FORMS[form]
         self.send({"type": "file", "name": f"{memo.file_name}.{ending}", "media": media, "missing": missing}, buffers=[data])
@@ -76,6 +84,16 @@ class MemoBoard(Board):
     def _addresses(self) -> dict[str, str | None]:
         path = self._course.source_texts / "sources.yaml"
         return {source.key: source.url for source in compiled(path, Sources, self._course.compiled, self._course.name_of(path))}
+
+
+def _marked(memo: Memo, argument_map: ArgumentMap, card: str) -> Memo:
+    """The memo with the card that was marked, in words and drawn; without, if none was or there is none of that name."""
+    try:
+        found = corner(argument_map, card)
+    except UnknownNode:
+        return memo
+    drawing = map_svg(argument_map, standing(argument_map, without=[card]), shown=found.shown, without=[card])
+    return evolve(memo, card=card_section(found, memo.language), drawing=drawing)
 
 
 def _made(form: str, memo: Memo, addresses: dict[str, str | None]) -> tuple[bytes, int]:

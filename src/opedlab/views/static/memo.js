@@ -5,7 +5,7 @@ const LANGUAGE_NAMES = { en: "memo_language_en", de: "memo_language_de" };
 const SILENT_AFTER = 10000; // milliseconds until the page says that the kernel has not answered
 
 function render({ model, el }) {
-  const { title } = model.get("content");
+  const { title, cards } = model.get("content");
   const say = stringsFor(model);
   const status = make("p", { role: "status" });
   const foot = make("p", { class: "opedlab-aside opedlab-foot", role: "status" });
@@ -18,19 +18,22 @@ function render({ model, el }) {
     model.send(message);
   };
 
-  const [writerId, titleId, languageId] = [uid("writer"), uid("title"), uid("language")];
+  const [writerId, titleId, languageId, cardId] = [uid("writer"), uid("title"), uid("language"), uid("card")];
   const writer = make("input", { type: "text", id: writerId, maxlength: 200, autocomplete: "off" });
   const name = make("input", { type: "text", id: titleId, maxlength: 200, autocomplete: "off" });
   name.value = title;
   const language = make("select", { id: languageId }, Object.entries(LANGUAGE_NAMES).map(([one, label]) => make("option", { value: one }, say(label))));
+  const short = (text) => (text.length > 90 ? `${text.slice(0, 88)} …` : text);
+  const card = make("select", { id: cardId, "aria-describedby": `${cardId}-about` }, make("option", { value: "" }, say("memo_card_none")), cards.map(([id, text]) => make("option", { value: id }, `${id} · ${short(text)}`)));
   const forms = Object.entries(FORM_NAMES).map(([form, label]) => make("button", { type: "button", class: form === "pdf" ? "opedlab-main" : null,
-    onclick: () => send({ type: form, writer: writer.value, title: name.value, language: language.value }) }, say(label)));
+    onclick: () => send({ type: form, writer: writer.value, title: name.value, language: language.value, card: card.value }) }, say(label)));
   const field = (id, label, control) => make("div", { class: "opedlab-field" }, make("label", { for: id }, say(label)), control);
 
   el.classList.add("opedlab");
   el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-work", "aria-label": `${say("memo_title")}: ${title}` },
     make("fieldset", {}, make("legend", {}, `${say("memo_title")}: ${title}`), make("p", { class: "opedlab-aside" }, say("memo_about")), about,
       field(titleId, "memo_title_of", name), field(writerId, "memo_by", writer), field(languageId, "memo_language", language),
+      field(cardId, "memo_card", card), make("p", { id: `${cardId}-about`, class: "opedlab-aside" }, say("memo_card_about")),
       make("div", { class: "opedlab-buttons" }, forms, make("button", { type: "button", onclick: () => send({ type: "look" }) }, say("work_look"))),
       status), foot));
 

@@ -32,6 +32,7 @@ KINDS["form"] = ({ content, say, changed, draft, el }) => {
   const name = uid("form");
   const { fields } = content;
   const given = content.rows.length > 0;
+  const wide = fields.length > 5 ? "very" : fields.length > 3 ? "true" : null;
   const single = !given && content.rows_high === 1;
   let serial = 0;
   let rows = []; // { id, controls: {field id: element}, line, title, remove } in the order of the page
@@ -150,7 +151,7 @@ KINDS["form"] = ({ content, say, changed, draft, el }) => {
   } else {
     put(ownRow(), 0);
   }
-  el.append(make("div", { class: "opedlab-form", "data-wide": fields.length > 3 ? "true" : null }, holder,
+  el.append(make("div", { class: "opedlab-form", "data-wide": wide }, holder,
     given || single ? null : [make("p", { class: "opedlab-aside" }, say("form_rows_most", { n: content.rows_high })), make("div", { class: "opedlab-buttons" }, add, undo), told]));
 
   const rowName = (n) => (given ? content.rows[n].label.replaceAll("*", "") : single ? "" : say("form_row_n", { n: n + 1 }));
@@ -202,7 +203,7 @@ KINDS["form"] = ({ content, say, changed, draft, el }) => {
       const body = single ? fields.map((field, n) => line(field.label, [value(marking.model[0].cells[n].text)])) : marking.model.map((row) => line(row.label, row.cells.map(({ text }, n) => value(text, fields[n].label))));
       const head = single ? null : make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, [say("form_row"), ...fields.map((field) => field.label)].map((label) => make("th", { scope: "col", role: "columnheader" }, inline(label)))));
       const table = make("table", { role: "table" }, make("caption", {}, say("model_answer")), head, make("tbody", { role: "rowgroup" }, body));
-      return make("div", {}, make("div", { class: "opedlab-form opedlab-model", "data-wide": fields.length > 3 ? "true" : null }, table), rating(marking.rubric, answer, send, say));
+      return make("div", {}, make("div", { class: "opedlab-form opedlab-model", "data-wide": wide }, table), rating(marking.rubric, answer, send, say));
     },
   };
 };
