@@ -81,6 +81,8 @@ def test_a_memo_leaves_with_the_card_that_was_marked(book: Book, axe_source: str
     assert "I1.5" in "".join(one.extract_text() for one in PdfReader(io.BytesIO(pdf)).pages)
     _, web = press_for_file(board, "Web page")
     assert book.axe(axe_source) == []
+    board.evaluate("e => { e.parentElement.style.width = '320px'; }")
+    assert board.evaluate("e => [...e.querySelectorAll('fieldset, select')].every(one => one.getBoundingClientRect().right <= e.getBoundingClientRect().right)")
     other = page.context.new_page()
     other.set_content(web.decode())
     expect(other.locator("figure svg")).to_be_visible()
