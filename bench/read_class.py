@@ -43,7 +43,7 @@ BUNDLES = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from opedlab.answers.bundle import read_file
+from opedlab.answers.work_file import read_file
 from opedlab.answers.log import fold
 answers = 0
 for file in Path(sys.argv[1]).glob("*.jsonl"):
