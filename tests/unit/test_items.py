@@ -7,7 +7,7 @@ from attrs import evolve
 
 from opedlab import records
 from opedlab.course import Course
-from opedlab.items.bank import Bank, UnknownItem, mark
+from opedlab.items.bank import Bank, mark
 from opedlab.items.model import NotAnAnswer, in_order
 
 
@@ -73,7 +73,7 @@ def test_options_stand_in_one_order_whatever_the_key(bank: Bank) -> None:
 
 
 def test_an_unknown_item_names_the_nearest(bank: Bank) -> None:
-    with pytest.raises(UnknownItem, match='did you mean "X0[12]"'):
+    with pytest.raises(records.Unknown, match='did you mean "X0[12]"'):
         bank["X03"]
 
 

@@ -11,11 +11,11 @@ import pytest
 from opedlab.answers.events import Event
 from opedlab.answers.labels import reviews_of
 from opedlab.answers.log import AnswerLog
-from opedlab.context.memos import Memos, UnknownMemo
+from opedlab.context.memos import Memos
 from opedlab.course import Course, find
 from opedlab.items.bank import Bank
 from opedlab.lessons import lesson
-from opedlab.records import examine, load
+from opedlab.records import Unknown, examine, load
 from opedlab.views.memos import sample
 from opedlab.views.reviews_board import open_board
 
@@ -58,7 +58,7 @@ def test_faults_of_the_record_are_named(tmp_path):
 
 
 def test_unknown_names_say_what_there_is():
-    with pytest.raises(UnknownMemo, match="good, flawed"):
+    with pytest.raises(Unknown, match="good, flawed"):
         MEMOS["bad"]
     assert "good, flawed" in str(lesson("15-write-the-memo").memo("bad"))
     assert "report, argument" in str(lesson("15-write-the-memo").table("rubric", only="style"))

@@ -9,8 +9,8 @@ from collections import Counter
 import pytest
 
 from opedlab.course import Course
-from opedlab.records import load
-from opedlab.translation.post_editing import NoSuchSentence, PostEditing, Sentence, Version
+from opedlab.records import Unknown, load
+from opedlab.translation.post_editing import PostEditing, Sentence, Version
 from opedlab.translation.scores import LONGEST, NotScored, score, signatures
 
 REFERENCE = "Im Juni schlossen beide Staaten faktisch ein Bündnis, auch wenn es nicht so heißt."
@@ -81,6 +81,6 @@ def test_a_sentence_needs_both_kinds_of_version_and_none_is_the_reference() -> N
 
 
 def test_an_unknown_sentence_names_the_nearest(real: Course) -> None:
-    with pytest.raises(NoSuchSentence) as error:
+    with pytest.raises(Unknown) as error:
         load(real.context / "post_editing.yaml", PostEditing)["pakt"]
     assert str(error.value).endswith('did you mean "pact"?'), "a KeyError would show its message in quotes"

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from opedlab.records import Unknown
+
 if TYPE_CHECKING:
     from opedlab.argument.model import Argument, ArgumentMap, Node
 
 
-class UnknownNode(KeyError):
+class UnknownNode(Unknown):
     """The map has no node of that id; the message lists the three nearest."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class NotADispute(UnknownNode):

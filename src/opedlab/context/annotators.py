@@ -10,20 +10,13 @@ from typing import Any, Literal
 
 from attrs import frozen
 
-from opedlab.records import BlockNumber, Place, Slug, Text, doubles, nearest
+from opedlab.records import BlockNumber, Place, Slug, Text, by_id, doubles, nearest
 
 SCHEMA = "annotators"
 
 LEFT_OUT = "-"
 """In a row of judgements: this annotator skipped the unit."""
 ROUNDS = ("first", "second")
-
-
-class UnknownName(KeyError):
-    """No task, annotator or unit of that name; the message lists what there is."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @frozen
@@ -146,12 +139,9 @@ class Annotators:
         """The task of that id.
 
         Raises:
-            UnknownName: there is none.
+            Unknown: there is none.
         """
-        for one in self.sets:
-            if one.id == set_id:
-                return one
-        raise UnknownName(f'no annotators for "{set_id}"; there are {", ".join(one.id for one in self.sets)}')
+        return by_id(self.sets, set_id, "task for annotators")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.sets, "sets")

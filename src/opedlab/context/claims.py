@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from attrs import frozen
 
 from opedlab.context.days import first_day, last_day
-from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles, matching, nearest, unknown
+from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, by_id, doubles, matching, unknown
 
 SCHEMA = "claims"
 
@@ -112,12 +112,9 @@ class Claims:
         """The claim of that id.
 
         Raises:
-            KeyError: the ledger has none; the message names the nearest.
+            Unknown: there is none.
         """
-        for claim in self.claims:
-            if claim.id == claim_id:
-                return claim
-        raise KeyError(f'the ledger has no claim "{claim_id}"{nearest(claim_id, (claim.id for claim in self.claims))}')
+        return by_id(self.claims, claim_id, "claim")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.claims, "claims")

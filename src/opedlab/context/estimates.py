@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from opedlab.context.timeline import cells, key_faults
-from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, doubles, unknown
+from opedlab.records import BlockNumber, Day, PartialDate, Place, Slug, SourceKey, Text, by_id, doubles, unknown
 
 SCHEMA = "series"
 
@@ -116,12 +116,9 @@ class SeriesList:
         """The series of that id.
 
         Raises:
-            KeyError: there is none; the message lists all.
+            Unknown: there is none.
         """
-        for series in self.series:
-            if series.id == series_id:
-                return series
-        raise KeyError(f'no series "{series_id}"; there are {", ".join(s.id for s in self.series)}')
+        return by_id(self.series, series_id, "series")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.series, "series")
@@ -142,9 +139,7 @@ def envelope(estimates: Collection[Estimate]) -> tuple[float | None, float | Non
     return min(lows, default=None), max(highs, default=None)
 
 
-def link_faults(
-    estimates: Iterable[Estimate], series: SeriesList, *, sources: Collection[str], dropped: Collection[str] = ()
-) -> Iterator[tuple[Place, str]]:
+def link_faults(estimates: Iterable[Estimate], series: SeriesList, *, sources: Collection[str], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
     """Series ids, units and source keys of the table that do not fit, and series of which no row is left."""
     units = {s.id: s.unit for s in series}
     used: set[str] = set()

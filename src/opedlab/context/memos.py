@@ -7,20 +7,13 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.records import Place, Slug, SourceKey, Text, doubles, nearest, unknown
+from opedlab.records import Place, Slug, SourceKey, Text, by_id, doubles, nearest, unknown
 from opedlab.records.fields import between
 
 SCHEMA = "memos"
 
 LEVELS = (1, 2, 3, 4)
 LevelNumber = Annotated[int, between(1, 4, "a level")]
-
-
-class UnknownMemo(KeyError):
-    """No memo, criterion or reviewer of that name; the message lists what there is."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @frozen
@@ -111,23 +104,17 @@ class Memos:
         """The memo of that id.
 
         Raises:
-            UnknownMemo: there is none.
+            Unknown: there is none.
         """
-        for one in self.memos:
-            if one.id == memo_id:
-                return one
-        raise UnknownMemo(f'no memo "{memo_id}"; there are {", ".join(one.id for one in self.memos)}')
+        return by_id(self.memos, memo_id, "memo")
 
     def criterion(self, criterion_id: str) -> Criterion:
         """The criterion of that id.
 
         Raises:
-            UnknownMemo: there is none.
+            Unknown: there is none.
         """
-        for one in self.criteria:
-            if one.id == criterion_id:
-                return one
-        raise UnknownMemo(f'no criterion "{criterion_id}"; there are {", ".join(one.id for one in self.criteria)}')
+        return by_id(self.criteria, criterion_id, "criterion")
 
     def labels(self) -> dict[str, dict[str, str]]:
         """``{reviewer: {unit: level}}`` of the invented reviewers; a unit is ``memo-criterion``, as the rows of the item are called."""

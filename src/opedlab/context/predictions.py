@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from attrs import frozen
 
 from opedlab.context.days import first_day, last_day
-from opedlab.records import BlockNumber, Day, PartialDate, Place, SourceKey, Text, doubles, matching, nearest, unknown
+from opedlab.records import BlockNumber, Day, PartialDate, Place, SourceKey, Text, by_id, doubles, matching, nearest, unknown
 
 SCHEMA = "predictions"
 
@@ -171,12 +171,9 @@ class Predictions:
         """The prediction of that id.
 
         Raises:
-            KeyError: there is none; the message names the nearest.
+            Unknown: there is none.
         """
-        for prediction in self.predictions:
-            if prediction.id == prediction_id:
-                return prediction
-        raise KeyError(f'there is no prediction "{prediction_id}"{nearest(prediction_id, (p.id for p in self.predictions))}')
+        return by_id(self.predictions, prediction_id, "prediction")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.predictions, "predictions")

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import attrs
 from attrs import frozen
 
-from opedlab.records import Day, PartialDate, Place, SourceKey, Text, Url, doubles, matching, nearest
+from opedlab.records import Day, PartialDate, Place, SourceKey, Text, Url, by_id, doubles, matching, nearest
 from opedlab.text.record import Name
 
 SCHEMA = "sources"
@@ -132,12 +132,9 @@ class Sources:
         """The source of that key.
 
         Raises:
-            KeyError: there is none; the message names the nearest.
+            Unknown: there is none.
         """
-        for source in self.sources:
-            if source.key == key:
-                return source
-        raise KeyError(f'no source "{key}"{nearest(key, self.keys)}')
+        return by_id(self.sources, key, "source", "key")
 
     @property
     def keys(self) -> frozenset[str]:
@@ -226,9 +223,7 @@ def citations(records: Mapping[str, Any], texts: Mapping[str, str]) -> dict[str,
     return {key: tuple(sorted(names)) for key, names in sorted(found.items())}
 
 
-def link_faults(
-    sources: Sources, *, cited: Mapping[str, Collection[str]], dropped: Collection[str] = (), all_read: bool = True
-) -> Iterator[tuple[Place, str]]:
+def link_faults(sources: Sources, *, cited: Mapping[str, Collection[str]], dropped: Collection[str] = (), all_read: bool = True) -> Iterator[tuple[Place, str]]:
     """Keys that are cited and not there, and sources that nothing cites.
 
     ``cited`` maps each cited key to the names of the files that cite it; ``dropped`` are keys of rows with a fault of their own.

@@ -118,9 +118,7 @@ def happened_by(events: Iterable[Event], day: date) -> tuple[Event, ...]:
     return tuple(event for event in events if event.date <= day)
 
 
-def link_faults(
-    events: Iterable[Event], *, sources: Collection[str], actors: Collection[str], dropped: Collection[str] = ()
-) -> Iterator[tuple[Place, str]]:
+def link_faults(events: Iterable[Event], *, sources: Collection[str], actors: Collection[str], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
     """Source keys and actor ids of the timeline that nothing answers to, and rows out of order of time."""
     last = date.min
     for n, event in enumerate(events, 1):

@@ -24,7 +24,7 @@ from opedlab.items.model import Item, Marking
 from opedlab.items.order import Order
 from opedlab.items.slider import Slider
 from opedlab.items.text_entry import TextEntry
-from opedlab.records import Place, Slug, Text, doubles, nearest, plain
+from opedlab.records import Place, Slug, Text, by_id, doubles, plain
 
 SCHEMA = "items"
 
@@ -44,13 +44,6 @@ KINDS: dict[str, ModuleType] = {
 }
 
 
-class UnknownItem(KeyError):
-    """A bank has no item of that id; the message lists the nearest."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
 @frozen
 class Bank:
     """All items of one lesson, in the order in which they are set."""
@@ -66,13 +59,9 @@ class Bank:
         """The item of that id.
 
         Raises:
-            UnknownItem: there is none.
+            Unknown: there is none.
         """
-        for item in self.items:
-            if item.id == item_id:
-                return item
-        known = [item.id for item in self.items]
-        raise UnknownItem(f'{self.lesson} has no item "{item_id}"{nearest(item_id, known) or "; it has " + ", ".join(known)}')
+        return by_id(self.items, item_id, f"item of {self.lesson} called")
 
     @property
     def fingerprint(self) -> str:

@@ -24,11 +24,12 @@ from opedlab.records.fields import (
     matching,
     shown,
 )
+from opedlab.records.lookup import Unknown, by_id
 from opedlab.records.reading import read_csv, read_yaml
 from opedlab.records.structuring import Loaded, doubles, examine, examine_table, inner_faults, load, load_table, structure
 
 __all__ = [
-    "BlockNumber", "Check", "Day", "Expected", "Fault", "Loaded", "PartialDate", "Percent", "Place", "RecordFaults", "Slug", "SourceKey", "Text", "Url",
-    "between", "compiled", "doubles", "examine", "examine_table", "hints", "inner_faults", "kind_of", "load", "load_table", "matching", "nearest", "place_name",
+    "BlockNumber", "Check", "Day", "Expected", "Fault", "Loaded", "PartialDate", "Percent", "Place", "RecordFaults", "Slug", "SourceKey", "Text", "Unknown", "Url",
+    "between", "by_id", "compiled", "doubles", "examine", "examine_table", "hints", "inner_faults", "kind_of", "load", "load_table", "matching", "nearest", "place_name",
     "plain", "read_csv", "read_yaml", "report", "revive", "schema_fingerprint", "shown", "structure", "unknown",
 ]  # fmt: skip

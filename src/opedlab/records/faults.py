@@ -46,7 +46,7 @@ def report(faults: Iterable[Fault]) -> str:
 def nearest(word: str, known: Iterable[str], n: int = 1) -> str:
     """`` ; did you mean "x"?`` for a mistyped id, or nothing."""
     found = difflib.get_close_matches(word, sorted(known), n=n, cutoff=0.6)
-    return f'; did you mean {" or ".join(f"{f!r}" for f in found)}?'.replace("'", '"') if found else ""
+    return f"; did you mean {' or '.join(f'{f!r}' for f in found)}?".replace("'", '"') if found else ""
 
 
 def unknown(entries: Iterable[str], known: Collection[str], what: str, dropped: Collection[str] = ()) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from attrs import frozen
 
 from opedlab.items.bank import Bank
-from opedlab.records import Place, Slug, SourceKey, Text, between, doubles, nearest, unknown
+from opedlab.records import Place, Slug, SourceKey, Text, between, by_id, doubles, nearest, unknown
 
 SCHEMA = "tracks"
 
@@ -93,13 +93,9 @@ class Tracks:
         """The track of that id.
 
         Raises:
-            KeyError: there is none; the nearest is named.
+            Unknown: there is none.
         """
-        for track in self.tracks:
-            if track.id == track_id:
-                return track
-        known = [track.id for track in self.tracks]
-        raise KeyError(f'no track "{track_id}"{nearest(track_id, known) or "; there are " + ", ".join(known)}')
+        return by_id(self.tracks, track_id, "track")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.tracks, "tracks")

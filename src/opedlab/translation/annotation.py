@@ -102,9 +102,7 @@ def score_marks(marks: Sequence[Span], known: Iterable[Target], slack: int = SLA
     """
     known = tuple(known)
     favour = {"right": 0, "neither": 1, "wrong": 2}
-    pairs = [
-        (-shared(mark, t.span), favour[t.counts], n, k) for n, mark in enumerate(marks) for k, t in enumerate(known) if covers(mark, t.span, slack)
-    ]
+    pairs = [(-shared(mark, t.span), favour[t.counts], n, k) for n, mark in enumerate(marks) for k, t in enumerate(known) if covers(mark, t.span, slack)]
     taken: dict[int, int] = {}
     placed: set[int] = set()
     for _, _, n, k in sorted(pairs):

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.records import BlockNumber, Place, SourceKey, Text, between, doubles, unknown
+from opedlab.records import BlockNumber, Place, SourceKey, Text, between, by_id, doubles, unknown
 from opedlab.translation.mqm import CoreId, SeverityName
 from opedlab.translation.quotes import words_of
 
@@ -177,12 +177,9 @@ class Caveats:
         """The caveat or decoy of that id.
 
         Raises:
-            KeyError: there is none.
+            Unknown: there is none.
         """
-        for row in (*self.caveats, *self.decoys):
-            if row.id == row_id:
-                return row
-        raise KeyError(f'no caveat or decoy "{row_id}"')
+        return by_id((*self.caveats, *self.decoys), row_id, "caveat or decoy")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.caveats, "caveats")

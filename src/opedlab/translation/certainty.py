@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.records import BlockNumber, Place, Slug, SourceKey, Text, between, doubles, unknown
+from opedlab.records import BlockNumber, Place, Slug, SourceKey, Text, between, by_id, doubles, unknown
 
 SCHEMA = "certainty"
 
@@ -121,12 +121,9 @@ class Certainty:
         """The marker of that id.
 
         Raises:
-            KeyError: there is none.
+            Unknown: there is none.
         """
-        for marker in self.markers:
-            if marker.id == marker_id:
-                return marker
-        raise KeyError(f'no certainty marker "{marker_id}"')
+        return by_id(self.markers, marker_id, "certainty marker")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.markers, "markers")
@@ -150,9 +147,7 @@ class Certainty:
 def markers_of(certainty: Certainty, *, block: int | None = None, voice: str | None = None, node: str | None = None) -> tuple[Marker, ...]:
     """The markers of a block, of a voice, of a map node, or of all at once, in page order."""
     chosen = (
-        m
-        for m in certainty.markers
-        if (block is None or m.block == block) and (voice is None or m.voice == voice) and (node is None or node in m.map_nodes)
+        m for m in certainty.markers if (block is None or m.block == block) and (voice is None or m.voice == voice) and (node is None or node in m.map_nodes)
     )
     return tuple(sorted(chosen, key=lambda m: (m.block, m.at)))
 

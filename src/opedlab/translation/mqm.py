@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from attrs import frozen
 
-from opedlab.records import Place, SourceKey, Text, doubles, matching, nearest, unknown
+from opedlab.records import Place, SourceKey, Text, by_id, doubles, matching, nearest, unknown
 
 SCHEMA = "mqm"
 
@@ -61,12 +61,9 @@ class Mqm:
         """The type of that id.
 
         Raises:
-            KeyError: there is none.
+            Unknown: there is none.
         """
-        for one in self.types:
-            if one.id == core_id:
-                return one
-        raise KeyError(f'no MQM-Core type "{core_id}"{nearest(core_id, [t.id for t in self.types])}')
+        return by_id(self.types, core_id, "MQM-Core type")
 
     def full_name(self, core_id: str) -> str:
         """``Accuracy / Mistranslation``; a dimension stands alone."""

@@ -7,20 +7,13 @@ from typing import Literal
 
 from attrs import frozen
 
-from opedlab.records import Place, Slug, SourceKey, Text, doubles, nearest, unknown
+from opedlab.records import Place, Slug, SourceKey, Text, by_id, doubles, unknown
 
 SCHEMA = "post_editing"
 
 Does = Literal["keeps", "shifts", "reverses"]
 """What a version does to the meaning of its source, as the course reads it: keeps it, shifts it, or says the reverse."""
 SAYS = {"keeps": "keeps the meaning", "shifts": "shifts the meaning", "reverses": "says the reverse"}
-
-
-class NoSuchSentence(KeyError):
-    """The bench has no sentence of that id; the message names all and the nearest."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @frozen
@@ -66,13 +59,9 @@ class PostEditing:
         """The sentence of that id.
 
         Raises:
-            NoSuchSentence: there is none.
+            Unknown: there is none.
         """
-        for sentence in self.sentences:
-            if sentence.id == sentence_id:
-                return sentence
-        known = [sentence.id for sentence in self.sentences]
-        raise NoSuchSentence(f'no sentence "{sentence_id}"; there are {", ".join(known)}{nearest(sentence_id, known)}')
+        return by_id(self.sentences, sentence_id, "sentence")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.sentences, "sentences")

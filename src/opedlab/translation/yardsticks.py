@@ -6,16 +6,13 @@ from collections.abc import Collection, Iterator
 
 from attrs import frozen
 
-from opedlab.records import PartialDate, Percent, Place, Slug, SourceKey, Text, doubles, nearest, unknown
+from opedlab.records import PartialDate, Percent, Place, Slug, SourceKey, Text, Unknown, by_id, doubles, nearest, unknown
 
 SCHEMA = "yardsticks"
 
 
-class NoSuchWord(KeyError):
+class NoSuchWord(Unknown):
     """A yardstick does not define the word; the message lists the nearest ones."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 @frozen
@@ -86,12 +83,9 @@ class Yardsticks:
         """The yardstick of that id.
 
         Raises:
-            KeyError: there is none; the message lists all.
+            Unknown: there is none.
         """
-        for one in self.yardsticks:
-            if one.id == yardstick_id:
-                return one
-        raise KeyError(f'no yardstick "{yardstick_id}"; there are {", ".join(y.id for y in self.yardsticks)}')
+        return by_id(self.yardsticks, yardstick_id, "yardstick")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.yardsticks, "yardsticks")

@@ -48,7 +48,7 @@ def open_board(
     """The board over the course's invented annotators and the class folder. ``bank`` gives the bank of a lesson.
 
     Raises:
-        UnknownName: a task, annotator or unit that the record does not have.
+        Unknown: a task, annotator or unit that the record does not have.
         ValueError: a level that there is not.
         RecordFaults: the record is broken.
     """

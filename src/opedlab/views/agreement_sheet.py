@@ -8,7 +8,8 @@ from typing import Any
 
 from opedlab.answers.agreement import RELY, TENTATIVE, Labels, Level, Measure, UnitAgreement, alpha, by_unit, kappa, most_divided, percent, three, together
 from opedlab.answers.labels import Task
-from opedlab.context.annotators import LEFT_OUT, ROUNDS, AnnotatedUnit, AnnotatorSet, UnknownName
+from opedlab.context.annotators import LEFT_OUT, ROUNDS, AnnotatedUnit, AnnotatorSet
+from opedlab.records import Unknown
 from opedlab.views.figures.base import Table, counted
 from opedlab.views.markup import plain
 
@@ -24,12 +25,12 @@ def narrowed(task: AnnotatorSet, only: Sequence[str], leave_out: Sequence[str], 
     """The invented judgements of one round, from some annotators and less some units.
 
     Raises:
-        UnknownName: an annotator or unit that the set does not have.
+        Unknown: an annotator or unit that the set does not have.
     """
     for given, known, what in ((only, [a.id for a in task.annotators], "annotator"), (leave_out, [u.id for u in task.units], "unit")):
         for one in given:
             if one not in known:
-                raise UnknownName(f'no {what} "{one}"; there are {", ".join(known)}')
+                raise Unknown(f'no {what} "{one}"; there are {", ".join(known)}')
     labels = {who: marks for who, marks in task.labels(round_).items() if not only or who in only}
     return {who: {unit: said for unit, said in marks.items() if unit not in leave_out} for who, marks in labels.items()}
 
@@ -137,7 +138,10 @@ def of_class(
     return {
         "name": name,
         "students": len(labels),
-        "tables": [Table(("", counted(len(labels), "student")), tuple(rows)), Table((f"{what}, most divided first", "chosen by", "pairs alike"), tuple(listed))],
+        "tables": [
+            Table(("", counted(len(labels), "student")), tuple(rows)),
+            Table((f"{what}, most divided first", "chosen by", "pairs alike"), tuple(listed)),
+        ],
         "scale": [_on_scale(name, found)],
     }
 

@@ -19,7 +19,7 @@ def rubric(course: Course, only: str | None = None) -> Shown:
     """All criteria with their levels, or one of them.
 
     Raises:
-        UnknownMemo: no criterion of that name.
+        Unknown: no criterion of that name.
     """
     memos = compiled(course.context / "memos.yaml", Memos, course.compiled)
     criteria = [memos.criterion(only)] if only else list(memos.criteria)
@@ -34,7 +34,7 @@ def sample(course: Course, name: str, notes: bool = True) -> Shown:
     """One sample memo, ``good`` or ``flawed``; ``notes`` says beside each paragraph what it does and what is wrong with it.
 
     Raises:
-        UnknownMemo: no memo of that name.
+        Unknown: no memo of that name.
     """
     memos = compiled(course.context / "memos.yaml", Memos, course.compiled)
     memo = memos[name]

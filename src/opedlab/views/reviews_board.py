@@ -30,7 +30,7 @@ def open_board(course: Course, bank: Bank, item_id: str, within: int = 0, memo: 
 
     Raises:
         KeyError: no item of that id.
-        UnknownMemo: a memo to look at alone that there is not.
+        Unknown: a memo to look at alone that there is not.
         ValueError: ``within`` is no distance between levels.
     """
     if within not in range(len(LEVELS)):
@@ -74,7 +74,9 @@ def invented(memos: Memos, within: int = 0, alone: Sequence[SampleMemo] = ()) ->
         (memo, title, *(labels[who][unit] for who in names), f"{counts[n][0]} of {counts[n][1]}") for n, (unit, (memo, title)) in enumerate(units.items())
     ))  # fmt: skip
     means = "the same level" if not within else f"the same level or {within} apart"
-    measures = Table(("", "invented reviewers"), ((f"pairs alike ({means})", f"{alike} of {pairs}, {100 * alike / pairs:.0f} %"), *alpha_rows([found], "ordinal")))
+    measures = Table(
+        ("", "invented reviewers"), ((f"pairs alike ({means})", f"{alike} of {pairs}, {100 * alike / pairs:.0f} %"), *alpha_rows([found], "ordinal"))
+    )
     habits = "; ".join(f"{one.name} {one.habit}" for one in memos.reviewers)
     return {
         "title": f"{' and '.join(one.name for one in alone or memos.memos)}, three reviewers (invented)",

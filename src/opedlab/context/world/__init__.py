@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from opedlab.context import estimates
 from opedlab.context.world import (
-    actors, concepts, debate_cards, manpower, options, people, rival_readings, sanctions, treaty, votes, weapons_ladder,
+    actors,
+    concepts,
+    debate_cards,
+    manpower,
+    options,
+    people,
+    rival_readings,
+    sanctions,
+    treaty,
+    votes,
+    weapons_ladder,
 )  # fmt: skip
 from opedlab.context.world.links import cited, link_faults
 

@@ -8,7 +8,7 @@ from typing import Literal
 from attrs import frozen
 
 from opedlab.context.world.common import Fact
-from opedlab.records import BlockNumber, Place, Slug, Text, doubles
+from opedlab.records import BlockNumber, Place, Slug, Text, by_id, doubles
 
 SCHEMA = "debate_cards"
 
@@ -88,12 +88,9 @@ class DebateCards:
         """The card of that side.
 
         Raises:
-            KeyError: there is none; the message lists all.
+            Unknown: there is none.
         """
-        for card in self.cards:
-            if card.id == role:
-                return card
-        raise KeyError(f'no card "{role}"; there are {", ".join(card.id for card in self.cards)} and referee')
+        return by_id(self.cards, role, "card")
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.cards, "cards")
