@@ -1,6 +1,6 @@
 """How long one step of the knock-out lab takes in the kernel, with the state it sends. Budget: p95 under 16 ms.
 
-    python bench/knockout.py
+python bench/knockout.py
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long each record takes: YAML or CSV as `opedlab check` reads it, and compiled JSON as a lesson does.
 
-    .venv/bin/python -m bench.records
+.venv/bin/python -m bench.records
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How long the standing of the whole map takes; it is asked for at every click. Budget: under 2 ms.
 
-    python bench/standing.py
+python bench/standing.py
 """
 
 from __future__ import annotations

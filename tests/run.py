@@ -1,6 +1,6 @@
 """Run every test: unit and course tests, the notebooks under nbval, then the browser tests; one summary at the end.
 
-    python -m tests.run [unit|notebooks|browser]
+python -m tests.run [unit|notebooks|browser]
 """
 
 from __future__ import annotations

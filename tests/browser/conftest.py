@@ -158,9 +158,7 @@ class Book:
 
     def cells(self) -> list[str]:
         """Type and source of every cell, to see whether a key reached the notebook."""
-        return self.page.evaluate(
-            "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(c => c.type + ': ' + c.sharedModel.getSource())"
-        )
+        return self.page.evaluate("() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(c => c.type + ': ' + c.sharedModel.getSource())")
 
     def axe(self, axe_source: str) -> list[str]:
         """What axe-core objects to inside the cell outputs."""

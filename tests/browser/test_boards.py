@@ -168,7 +168,9 @@ def test_words_by_keyboard_make_a_ladder_of_one_s_own_with_the_class_beside_it(o
     expect(rungs.last).to_contain_text("möglicherweise")
     expect(board(book).locator(".opedlab-own-ladder")).to_contain_text("For you on one rung with möglicherweise")
     expect(rungs.filter(has_text="könnte (could)")).to_contain_text("Class (3): from 1–40 % to 30–70 %; the median of the middles is 36 %.", timeout=15_000)
-    expect(board(book).locator(".opedlab-step").last).to_contain_text("ICD 203: 4 of its expressions, from very unlikely, highly improbable (5–20 %) to likely, probable (55–80 %)")
+    expect(board(book).locator(".opedlab-step").last).to_contain_text(
+        "ICD 203: 4 of its expressions, from very unlikely, highly improbable (5–20 %) to likely, probable (55–80 %)"
+    )
     assert book.cells() == before
     board(book).locator("select").select_option("L1")
     expect(board(book).locator("input[type=number]")).to_have_count(8)

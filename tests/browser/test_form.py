@@ -157,7 +157,9 @@ def test_axe_finds_nothing_texts_stay_texts_and_320_px_hold_it_all(opened: Book,
         item = opened.item(name)
         item.evaluate("e => { e.parentElement.style.width = '320px'; }")
         assert item.evaluate("e => e.scrollWidth <= e.clientWidth"), name
-        small = item.locator("input, select, button").evaluate_all("all => all.filter(e => e.offsetWidth && Math.min(e.offsetWidth, e.offsetHeight) < 24).length")
+        small = item.locator("input, select, button").evaluate_all(
+            "all => all.filter(e => e.offsetWidth && Math.min(e.offsetWidth, e.offsetHeight) < 24).length"
+        )
         assert small == 0, name
     expect(opened.item("F1").locator("label", has_text="Reach").first).to_be_visible()  # each field shows its own label now
     expect(opened.item("F1").get_by_role("rowheader")).to_have_count(4)  # laid out as blocks, the tables are still tables

@@ -44,4 +44,3 @@ def test_several_options_can_hold(book: Book) -> None:
     expect(item.locator(".opedlab-feedback")).to_contain_text("✓ Yes")
     book.page.reload()
     expect(book.alive().item("G-C2").locator("input[type=checkbox]:checked")).to_have_count(2)
-

@@ -94,7 +94,9 @@ def test_done_perfectly(exercise: Book, review: Annotation) -> None:
     item = exercise.item("E08-03")
     give(item, perfect(review))
     expect(feedback(item)).to_contain_text("✓ Yes")
-    expect(feedback(item)).to_contain_text("You found 8 of the 8 places that blind readings agree on (recall 100 %). Marks that count: 8, of which 8 on such a place (precision 100 %).")
+    expect(feedback(item)).to_contain_text(
+        "You found 8 of the 8 places that blind readings agree on (recall 100 %). Marks that count: 8, of which 8 on such a place (precision 100 %)."
+    )
     expect(item.locator(".opedlab-marks li", has_text="✓ Found")).to_have_count(8)
     picture(item, "review-perfect")
 

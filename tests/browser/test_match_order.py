@@ -172,7 +172,12 @@ def test_axe_finds_nothing_texts_stay_texts_and_320_px_hold_it_all(opened: Book,
     for name in ("M1", "R1"):
         opened.item(name).evaluate("e => { e.parentElement.style.width = '320px'; }")
         assert opened.item(name).evaluate("e => e.scrollWidth <= e.clientWidth"), name
-        small = opened.item(name).locator("select, button").locator("visible=true").evaluate_all("all => all.filter(e => Math.min(e.offsetWidth, e.offsetHeight) < 24).length")
+        small = (
+            opened.item(name)
+            .locator("select, button")
+            .locator("visible=true")
+            .evaluate_all("all => all.filter(e => Math.min(e.offsetWidth, e.offsetHeight) < 24).length")
+        )
         assert small == 0, name
     # Laid out as cards, the table is still one for a screen reader.
     expect(opened.item("M1").get_by_role("rowheader")).to_have_count(3)

@@ -42,7 +42,13 @@ def answers(item: Any) -> Iterator[Any]:
             yield from ({"marked": marked} for marked in (ids, ids[:1], ids[1:], [passage.id for passage in item.shown if passage.verdict == "found"]))
         case "annotation":
             marks = [
-                {"segment": segment.id, "start": target.at.start, "end": target.at.end, "type": (*target.types, item.types[0].id)[0], "severity": target.severity or "minor"}
+                {
+                    "segment": segment.id,
+                    "start": target.at.start,
+                    "end": target.at.end,
+                    "type": (*target.types, item.types[0].id)[0],
+                    "severity": target.severity or "minor",
+                }
                 for segment in item.segments
                 for target in segment.targets
             ]
@@ -58,7 +64,9 @@ def answers(item: Any) -> Iterator[Any]:
                     yield {"places": hung | {other.id: {"parent": MAIN, "relation": None}}}
         case "slider":
             low, high = item.low, item.high
-            yield from ({"value": n} for n in (low, high)) if item.ask == "value" else ({"low": a, "high": b} for a, b in ((low, low), (low, high), (high, high)))
+            yield from (
+                ({"value": n} for n in (low, high)) if item.ask == "value" else ({"low": a, "high": b} for a, b in ((low, low), (low, high), (high, high)))
+            )
         case "text-entry":
             texts = [f"{one:g}" for entry in item.entries for one in (entry.interval or ())] + [text for entry in item.entries for text in entry.texts]
             yield from ({"text": text} for text in (*texts, "1", "987654321"))

@@ -16,7 +16,11 @@ COURSE = Course(ROOT)
 
 def test_the_table_of_lessons_is_that_of_the_headers() -> None:
     home = (ROOT / "lessons" / "home.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| \[(.+?)\]\(([\w-]+)\.ipynb\) \| \[exercise\]\(\.\./exercises/\2\.ipynb\) \| \[solutions\]\(\.\./solutions/\2\.ipynb\) \| (\d+) \|$", home, re.MULTILINE)
+    rows = re.findall(
+        r"^\| \[(.+?)\]\(([\w-]+)\.ipynb\) \| \[exercise\]\(\.\./exercises/\2\.ipynb\) \| \[solutions\]\(\.\./solutions/\2\.ipynb\) \| (\d+) \|$",
+        home,
+        re.MULTILINE,
+    )
     clocks = [clock(COURSE, slug) for slug in named(COURSE, ())]
     assert rows == [(f"{one.slug[:2]} {one.title}", one.slug, f"{one.minutes:g}") for one in clocks]
 

@@ -92,7 +92,9 @@ def test_it_recalls_two_earlier_lessons(one: LessonClock) -> None:
     assert recalled, "opens without retrieval"
     assert all(slug == "home" or slug[:2] < number for slug in recalled), f"recalls what is still to come: {recalled}"
     if number not in FIRST:
-        assert len(recalled - {"home"}) >= MIN_RECALLED_LESSONS, f"recalls {sorted(recalled)}; items of at least {MIN_RECALLED_LESSONS} earlier lessons are wanted"
+        assert len(recalled - {"home"}) >= MIN_RECALLED_LESSONS, (
+            f"recalls {sorted(recalled)}; items of at least {MIN_RECALLED_LESSONS} earlier lessons are wanted"
+        )
 
 
 def test_a_number_can_be_changed_and_the_page_says_so(one: LessonClock) -> None:

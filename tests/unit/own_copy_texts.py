@@ -107,7 +107,8 @@ TEMPLATE = (5, 13, len(LINES) - 3, len(LINES) - 2, len(LINES) - 1, len(LINES))
 TOO_SHORT = tuple(n for n, line in BLOCKS.items() if len(line) < 15)
 
 LOOK_ALIKES = {
-    "same topic, other author": "\n".join(paragraphs("""
+    "same topic, other author": "\n".join(
+        paragraphs("""
 Eine Brücke für den Fjord? Warum die Stadt trotzdem bauen sollte
 
 Wer jeden Morgen am Anleger steht, kennt das Warten. Die Fähre über den Fjord ist schön anzusehen, aber sie ist zu
@@ -124,8 +125,10 @@ vorlegen und den Rat abstimmen lassen.
 
 Bleibt die Frage der Zufahrten. Wer sie bezahlt, muss vor dem ersten Spatenstich feststehen; darin haben die Kritiker
 völlig recht. Alles Weitere ist Handwerk.
-""")),
-    "paraphrase": "\n".join(paragraphs("""
+""")
+    ),
+    "paraphrase": "\n".join(
+        paragraphs("""
 Weshalb die geplante Fjordbrücke die Stadt am Ende ärmer macht
 
 Mehrere Überlegungen sprechen dafür, dass Kaufleute und Berufspendler den Ratsbeschluss noch bereuen werden.
@@ -146,12 +149,14 @@ herum.
 
 Dass der Landkreis auswärtige Kredite braucht, zeigt, wie knapp seine eigenen Mittel für Wege und Straßen geworden
 sind. Von Aufbruch kann man da kaum sprechen.
-""")),
+""")
+    ),
 }
 """On the made-up article's topic; the second says the same in other words."""
 
 LOOK_ALIKES_OF_THE_OP_ED = {
-    "news report": "\n".join(paragraphs("""
+    "news report": "\n".join(
+        paragraphs("""
 Pentagon: Tausende Soldaten aus Nordkorea in Westrussland
 
 Nach Erkenntnissen aus Washington und Seoul sind im Herbst 2024 mehrere Tausend Soldaten aus Nordkorea nach Russland
@@ -164,8 +169,10 @@ Pjöngjang verwiesen auf ihren im Juni unterzeichneten Vertrag über eine umfass
 
 Südkorea prüft nun, ob es Berater schickt. China äußerte sich zurückhaltend und rief zur Mäßigung auf. Beobachter
 rechnen damit, dass Russland Nordkorea mit Öl, Geld und Technik entlohnt.
-""")),
-    "opposite opinion": "\n".join(paragraphs("""
+""")
+    ),
+    "opposite opinion": "\n".join(
+        paragraphs("""
 Kein Zeichen der Schwäche: Was Moskau mit Kims Soldaten gewinnt
 
 Es ist üblich geworden, jeden Schritt des Kremls als Beleg der Not zu lesen. Bei den nordkoreanischen Truppen in Kursk
@@ -182,8 +189,10 @@ die eigene Grenze im Blick behalten muss.
 
 Der Westen täte gut daran, die Nachricht nüchtern zu nehmen: als Hinweis darauf, dass der Krieg länger dauern kann,
 als viele glauben.
-""")),
-    "summary": "\n".join(paragraphs("""
+""")
+    ),
+    "summary": "\n".join(
+        paragraphs("""
 In ihrem Beitrag hält die Autorin den Einsatz nordkoreanischer Soldaten auf russischer Seite für ein Eingeständnis von
 Not. Sie zählt Gründe auf: Moskau fehlten eigene Leute, China werde misstrauisch, Südkorea könne der Ukraine helfen,
 Soldaten könnten überlaufen, und der Druck auf Washington wachse, Auflagen für Waffen zu lockern. Zum Schluss fordert
@@ -193,10 +202,12 @@ Diskussionsfragen für das Seminar: Welche Belege nennt der Text für die Ersch�
 wenn von Schätzungen die Rede ist? Wie viel von der These bleibt, wenn der Pakt zwischen Putin und Kim Jong-un mehr
 bringt, als es der Text annimmt? Vergleichen Sie die Überschrift mit dem Schluss und achten Sie auf Wörter wie
 möglicherweise, offenbar und könnte.
-""")),
+""")
+    ),
 }
 
-OTHER_GERMAN = "\n".join(paragraphs("""
+OTHER_GERMAN = "\n".join(
+    paragraphs("""
 Der Vollmond geht auf, wenn die Sonne sinkt, und er steht um Mitternacht am höchsten. Wer ihn eine Nacht lang
 beobachtet, sieht ihn wie einen Zeiger von Osten nach Westen wandern. Am nächsten Abend kommt er knapp eine Stunde
 später.
@@ -206,14 +217,17 @@ zugedeckt an einem warmen Ort, bis er doppelt so groß ist. Erst dann wird er ge
 
 Die Bibliothek schließt im August für zwei Wochen. Entliehene Bücher können in dieser Zeit in den Kasten neben dem
 Eingang gelegt werden; Mahnungen werden nicht verschickt. Ab September gelten wieder die gewohnten Stunden.
-"""))
+""")
+)
 
-ENGLISH = "\n".join(paragraphs("""
+ENGLISH = "\n".join(
+    paragraphs("""
 The town at the inner end of the fjord has argued for a year about whether a fixed crossing would be better than the
 ship. The council has asked for a report, and the people of the south shore fear that it will bring more noise. It is
 not clear who is to pay for the roads on either side, or whether the rock will bear the piers. By the autumn the old
 ferry is to make its last trip, and the shops at the landing are not sure that they will last for long after that.
-"""))
+""")
+)
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyzäöüß "
 

@@ -250,6 +250,7 @@ def test_one_place_is_objected_to_once_and_a_verb_that_links_proves_nothing():
     assert not advise("Foreign soldiers could prove a burden for Russia.", asked, RECORDS)
     assert advise("Foreign soldiers could prove that Russia lacks men.", asked[:1], RECORDS)
 
+
 # --- figures ----------------------------------------------------------------------------------------------------------
 
 
@@ -534,7 +535,9 @@ def test_marking_never_needs_a_record_and_advice_without_checks_says_so(tmp_path
 
 def test_from_code_advice_is_a_twin_that_escapes_what_it_quotes_and_does_not_praise(real):
     here = Lesson("gallery", real)
-    shown = here.advice("G-T2", "Bottom line: it loses 1,000 <b>men</b> a day.\n\nWhat I make of it: <i>Russia lacks soldiers</i> of its own, it says here, and so on and on.")
+    shown = here.advice(
+        "G-T2", "Bottom line: it loses 1,000 <b>men</b> a day.\n\nWhat I make of it: <i>Russia lacks soldiers</i> of its own, it says here, and so on and on."
+    )
     assert "“1,000”" in shown.plain and "<q>1,000</q>" in shown.html and "<i>" not in shown.html and "Why it matters" in shown.plain
     nothing = here.advice("G-T2", load(real.items / "gallery.yaml", Bank)["G-T2"].model_answer)
     assert "Nothing found by these checks. That is no praise" in nothing.plain

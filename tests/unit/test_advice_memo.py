@@ -80,7 +80,9 @@ def test_bottom_line_is_silent_on_nothing_and_looks_under_its_name():
     assert found("bottom_line", text) and not found("bottom_line", text, part="Bottom line")
 
 
-LISTED = "\n\nSources:\n- Defense One, 9 Oct 2024 (A)\n- The New York Times, 11 October 2024: B\n- [3] AP (B)\n- [isw-2024-11-01-north-korea-joins-russia-war] A\n"
+LISTED = (
+    "\n\nSources:\n- Defense One, 9 Oct 2024 (A)\n- The New York Times, 11 October 2024: B\n- [3] AP (B)\n- [isw-2024-11-01-north-korea-joins-russia-war] A\n"
+)
 LEANS = "(Defense One, 9 Oct 2024) (New York Times) [3] [isw-2024-11-01-north-korea-joins-russia-war]"
 LEADS = [
     "More than 600,000 had been killed or wounded, said an official (Defense One, 9 Oct 2024).",
@@ -140,7 +142,11 @@ def test_the_models_of_lesson_15_pass_its_own_bench(item_id):
 
 def test_the_bench_passes_the_good_sample_and_stops_at_the_flawed_one():
     memos = load(COURSE.context / "memos.yaml", Memos)
-    asked = [{"check": "bottom_line", "part": "Bottom line"}, *({"check": name} for name in ("figures", "probability", "quotation")), {"check": "hedges", "blocks": ["2", "22"]}]
+    asked = [
+        {"check": "bottom_line", "part": "Bottom line"},
+        *({"check": name} for name in ("figures", "probability", "quotation")),
+        {"check": "hedges", "blocks": ["2", "22"]},
+    ]
     said = {memo.id: advise("\n\n".join(f"**{one.part}.** {one.text}" for one in memo.paragraphs), asked, RECORDS) for memo in memos.memos}
     assert said["good"] == ()
     assert {"bottom_line", "probability"} <= {one.check for one in said["flawed"]}

@@ -13,7 +13,21 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opedlab.answers.agreement import ALL_ALIKE, NO_PAIR, Measure, alpha, by_unit, expected_by_chance, kappa, most_divided, percent, resampled, span_agreement, three, together
+from opedlab.answers.agreement import (
+    ALL_ALIKE,
+    NO_PAIR,
+    Measure,
+    alpha,
+    by_unit,
+    expected_by_chance,
+    kappa,
+    most_divided,
+    percent,
+    resampled,
+    span_agreement,
+    three,
+    together,
+)
 from opedlab.translation.annotation import Span
 
 N = None

@@ -130,7 +130,7 @@ def test_the_reference_parser_reads_the_argdown_export(the_map: ArgumentMap) -> 
 
 def test_no_character_of_a_text_is_read_as_argdown() -> None:
     text = r"A [card] <A1> {x: 1}, #tag @ref *bold* _it_ / // not a comment \ (1) a: b -> c"
-    read = argdown_reads(f"[X1]: {escaped(text)} {{kind: \"premise\"}}\n")
+    read = argdown_reads(f'[X1]: {escaped(text)} {{kind: "premise"}}\n')
     assert read["errors"] == 0
     assert list(read["texts"]) == ["X1"] and read["texts"]["X1"]["text"] == text
 

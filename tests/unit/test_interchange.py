@@ -95,7 +95,7 @@ def test_for_a_spreadsheet_the_same_rows_are_quoted_and_no_cell_is_a_formula(ban
     assert text.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert len(rows) == len(list(mqm_table.rows(found)))
-    assert {row["rater"] for row in rows} == {"'=cmd|\"x\"!A1"}
+    assert {row["rater"] for row in rows} == {'\'=cmd|"x"!A1'}
 
 
 def test_a_moment_that_cannot_be_read_and_a_name_with_a_tab_break_no_line(bank: Bank) -> None:

@@ -192,7 +192,9 @@ def test_a_form_that_is_too_long_to_be_kept_is_refused():
         mark(made(), full(why="x" * MAX_CHARACTERS))
 
 
-@pytest.mark.parametrize(("typed", "taken"), [("10.000", True), ("10,000", True), ("9999", False), ("about 12 000", True), (12000, True), (float("nan"), False)])
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("10.000", True), ("10,000", True), ("9999", False), ("about 12 000", True), (12000, True), (float("nan"), False)]
+)
 def test_a_number_is_read_in_either_spelling(typed, taken):
     field = FormField(id="n", label="N", type="number", low=10000)
     if taken:

@@ -80,7 +80,11 @@ def test_what_is_typed_into_title_and_name_stays_one_line_and_no_markup():
 def test_the_page_is_whole_has_a_language_and_starts_the_texts_headings_below_the_title():
     tree = HTMLParser(as_html(memo("# One\n\n## Bottom line\n\n- a\n- b\n\n**c**\n\n| a |\n|---|\n| 1 |", language="de", title="Größe – „A & B“")))
     assert tree.css_first("html").attributes["lang"] == "de" and tree.css_first("title").text() == "Größe – „A & B“"
-    assert [one.text() for one in tree.css("h1")] == ["Größe – „A & B“"] and tree.css_first("main h2").text() == "One" and tree.css_first("main h3").text() == "Bottom line"
+    assert (
+        [one.text() for one in tree.css("h1")] == ["Größe – „A & B“"]
+        and tree.css_first("main h2").text() == "One"
+        and tree.css_first("main h3").text() == "Bottom line"
+    )
     assert len(tree.css("main li")) == 2 and tree.css_first("main strong") and tree.css_first("main td")
     assert "@media print" in tree.css_first("style").text() and "size: A4" in tree.css_first("style").text()
     assert not tree.css("link, script, img, iframe, object"), "it loads nothing"
@@ -100,7 +104,32 @@ def test_nothing_that_is_typed_runs_or_loads():
 @given(st.text(alphabet=st.sampled_from("ab<>\"'&[](){}!`*_#|:/\\\n\t javscript:htps.;=&#106"), max_size=160))
 def test_whatever_is_typed_no_element_beyond_those_of_markdown_appears(text):
     tree = HTMLParser(as_html(memo(text)))
-    allowed = {"h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "em", "strong", "a", "code", "pre", "blockquote", "hr", "br", "table", "thead", "tbody", "tr", "th", "td", "main"}
+    allowed = {
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "em",
+        "strong",
+        "a",
+        "code",
+        "pre",
+        "blockquote",
+        "hr",
+        "br",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "main",
+    }
     main = tree.css_first("main")
     assert {node.tag for node in main.css("*")} <= allowed
     assert all(link.attributes["href"].startswith(("http://", "https://")) or "sources.md#" in link.attributes["href"] for link in main.css("a"))
@@ -115,12 +144,25 @@ def test_a_link_to_a_source_of_the_course_gets_the_source_s_own_address():
 
 
 def test_the_pdf_reads_back_with_headings_lists_links_umlauts_and_page_numbers():
-    text = "## Überschrift – „so“\n\nGrößer als **fett** und *schief*.\n\n- eins\n  - zwei\n\n3. drei\n4. vier\n\n[AP](../source_texts/sources.md#ap-2024-11-17-atacms-ktar)\n\n" + "Wort und Satz. " * 900
+    text = (
+        "## Überschrift – „so“\n\nGrößer als **fett** und *schief*.\n\n- eins\n  - zwei\n\n3. drei\n4. vier\n\n[AP](../source_texts/sources.md#ap-2024-11-17-atacms-ktar)\n\n"
+        + "Wort und Satz. " * 900
+    )
     data, missing = as_pdf(memo(text, title="Ein Memo", writer="Öz", language="de", seal="3f2a 9c01"), ADDRESSES)
     book = PdfReader(io.BytesIO(data))
     assert missing == {} and book.metadata.title == "Ein Memo" and book.metadata.author == "Öz" and book.trailer["/Root"]["/Lang"] == "de"
     said = words(data)
-    for part in ("Überschrift – „so“", "Größer als fett und schief.", "• eins", "• zwei", "3. drei", "4. vier", "3f2a 9c01", f"1 / {len(book.pages)}", f"{len(book.pages)} / {len(book.pages)}"):
+    for part in (
+        "Überschrift – „so“",
+        "Größer als fett und schief.",
+        "• eins",
+        "• zwei",
+        "3. drei",
+        "4. vier",
+        "3f2a 9c01",
+        f"1 / {len(book.pages)}",
+        f"{len(book.pages)} / {len(book.pages)}",
+    ):
         assert part in said, part
     assert len(book.pages) > 2 and (round(float(book.pages[0].mediabox.width)), round(float(book.pages[0].mediabox.height))) == (595, 842)
     links = [note.get_object()["/A"]["/URI"] for page in book.pages for note in page.get("/Annots", ())]
@@ -139,7 +181,9 @@ def test_a_hostile_text_is_printed_as_typed_and_has_no_action():
     book = PdfReader(io.BytesIO(data))
     assert "<script>alert(1)</script>" in words(data) and "{nb} (x) %PDF-1.4 endobj" in words(data)
     root = book.trailer["/Root"]
-    assert "/AA" not in root and "/JavaScript" not in root.get("/Names", {}) and not isinstance(root.get("/OpenAction"), dict), "a place to open at, and no action"
+    assert "/AA" not in root and "/JavaScript" not in root.get("/Names", {}) and not isinstance(root.get("/OpenAction"), dict), (
+        "a place to open at, and no action"
+    )
     links = [note.get_object()["/A"] for page in book.pages for note in page.get("/Annots", ())]
     assert all(one["/S"] == "/URI" and one["/URI"].startswith(("http://", "https://")) for one in links)
 

@@ -16,8 +16,11 @@ from opedlab.notebooks.pairs import BuildError, expected, pairs
 from opedlab.notebooks.strip import exercise_of
 
 LESSON = "02-ten-kinds-of-claim"
-HEADER = "---\njupytext:\n  text_representation:\n    extension: .md\n    format_name: myst\nopedlab:\n  lesson: \"99\"\n  kind: exercise\n  minutes: 5\n---\n"
-SOLUTION = HEADER + '\n# T\n\n```{code-cell} ipython3\nhere.item("X01")\n```\n\n```{code-cell} ipython3\n:tags: [solution]\n\nhere.solution("X01")\n```\n\n+++ {"tags": ["solution"]}\n\nBecause.\n\n+++\n\nEnd.\n'
+HEADER = '---\njupytext:\n  text_representation:\n    extension: .md\n    format_name: myst\nopedlab:\n  lesson: "99"\n  kind: exercise\n  minutes: 5\n---\n'
+SOLUTION = (
+    HEADER
+    + '\n# T\n\n```{code-cell} ipython3\nhere.item("X01")\n```\n\n```{code-cell} ipython3\n:tags: [solution]\n\nhere.solution("X01")\n```\n\n+++ {"tags": ["solution"]}\n\nBecause.\n\n+++\n\nEnd.\n'
+)
 
 
 def test_the_course_has_no_faults_and_every_built_file_is_what_its_source_asks_for(real: Course) -> None:

@@ -34,7 +34,9 @@ FORM = """
 @pytest.fixture
 def bank(course: Course) -> Bank:
     path = course.items / "99-sample.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("title: Say it yourself", "title: Say it yourself\n    product: My sentence") + FORM, encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: Say it yourself", "title: Say it yourself\n    product: My sentence") + FORM, encoding="utf-8"
+    )
     return load(path, Bank)
 
 

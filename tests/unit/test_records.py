@@ -27,13 +27,15 @@ def test_all_faults_of_a_file_come_at_once_with_place_expected_and_found(tmp_pat
     broken = BANK.replace("minutes: 2", "minutes: soon").replace("kind: extended-text", "kind: essay").replace("confidence: true", "confidense: true")
     said = faults_of(broken, tmp_path)
     assert 'items[0].minutes: expected a number, found "soon"' in said
-    assert 'items[1]: expected a `kind`: one of' in " ".join(said) and '"essay"' in " ".join(said)
+    assert "items[1]: expected a `kind`: one of" in " ".join(said) and '"essay"' in " ".join(said)
     assert any('"confidense" is no field of Choice' in s and 'did you mean "confidence"?' in s for s in said)
     assert len(said) == 3
 
 
 def test_a_fault_of_type_does_not_hide_faults_of_sense_in_other_rows(tmp_path: Path) -> None:
-    broken = BANK.replace("minutes: 2", "minutes: soon").replace("rubric: [{id: owner, text: It names the owner., met_when: Somebody could object.}]", "rubric: []")
+    broken = BANK.replace("minutes: 2", "minutes: soon").replace(
+        "rubric: [{id: owner, text: It names the owner., met_when: Somebody could object.}]", "rubric: []"
+    )
     said = faults_of(broken, tmp_path)
     assert len(said) == 2 and any("rubric: is empty" in s for s in said)
 

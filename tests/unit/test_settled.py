@@ -55,7 +55,9 @@ def test_the_rows_are_those_that_the_table_of_hypotheses_shows(form: Form, real:
 
 def test_looks_are_counted_by_row_and_a_row_without_a_verdict_is_none(form: Form) -> None:
     other = {"row": "tc01", "verdict": "other", "words": "an alliance in name only"}
-    pooled = {one.row.id: one for one in pool(form, [{"rows": [SEEN, {"row": "tc02", "words": "no verdict"}]}, {"rows": [other]}, {"rows": [{"row": "gone"}]}, 7])}
+    pooled = {
+        one.row.id: one for one in pool(form, [{"rows": [SEEN, {"row": "tc02", "words": "no verdict"}]}, {"rows": [other]}, {"rows": [{"row": "gone"}]}, 7])
+    }
     assert [look.verdict for look in pooled["tc01"].looks] == ["confirmed", "other"] and pooled["tc01"].split
     assert pooled["tc02"].looks == () and not pooled["tc02"].split
     assert pooled["tc01"].looks[0].seen == {"words": "an alliance in all but name", "where": "print, p. 1", "day": "2026-12-01"}

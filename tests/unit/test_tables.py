@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from opedlab.context.predictions import Predictions
 from attrs import evolve
 
+from opedlab.context.predictions import Predictions
 from opedlab.context.world.concepts import Concepts
 from opedlab.context.world.debate_cards import DebateCards
 from opedlab.context.world.rival_readings import RivalReadings
@@ -15,10 +14,9 @@ from opedlab.records import load
 from opedlab.translation.certainty import Certainty
 from opedlab.translation.standards import Standards
 from opedlab.views.tables import NAMES, draw
-from opedlab.views.tables.forecasting import latest
 from opedlab.views.tables.base import names_of
 from opedlab.views.tables.debate_page import debate_page
-
+from opedlab.views.tables.forecasting import latest
 
 OF_THE_PAGE = {"stock", "modality", "shifts", "english"}
 """Tables that state nothing but what stands on the page, as the course reads it."""
@@ -195,7 +193,9 @@ def test_of_twelve_shifts_fewer_remain_the_more_kinds_are_granted(real: Course) 
     assert "(block 12)" in one and "(block 3)" not in one
 
 
-@pytest.mark.parametrize(("options", "said"), [({"show": "all"}, "it may be lines, kinds"), ({"granted": ["surest"]}, 'did you mean "surer"'), ({"only": "D1"}, "D1.*there are D3")])
+@pytest.mark.parametrize(
+    ("options", "said"), [({"show": "all"}, "it may be lines, kinds"), ({"granted": ["surest"]}, 'did you mean "surer"'), ({"only": "D1"}, "D1.*there are D3")]
+)
 def test_a_kind_or_shift_that_there_is_not_says_what_there_is(real: Course, options: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         draw(real, "paratext", **options)

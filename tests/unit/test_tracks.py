@@ -60,7 +60,10 @@ def test_each_fault_is_named(tmp_path: Path, old: str, new: str, fault: str) -> 
 
 def test_links_that_lead_nowhere(tmp_path: Path) -> None:
     found = [what for _, what in link_faults(tracks(tmp_path), lessons={"99-sample", "98-others", CAPSTONE}, sources={"cnn-2025"})]
-    assert found == ['"98-other" is no lesson of the course; did you mean "98-others"?', '"cnn-2024" is no key of source_texts/sources.yaml; did you mean "cnn-2025"?']
+    assert found == [
+        '"98-other" is no lesson of the course; did you mean "98-others"?',
+        '"cnn-2024" is no key of source_texts/sources.yaml; did you mean "cnn-2025"?',
+    ]
 
 
 def test_a_plan_adds_up_and_links(tmp_path: Path, bank: Bank) -> None:
@@ -76,7 +79,9 @@ def test_a_plan_adds_up_and_links(tmp_path: Path, bank: Bank) -> None:
 def test_what_a_track_leaves_out_comes_ready_made(tmp_path: Path, bank: Bank, course: Course) -> None:
     (track,) = tracks(tmp_path)
     text = (course.items / "99-sample.yaml").read_text(encoding="utf-8")
-    (course.items / "97-kept.yaml").write_text(text.replace("99-sample", "97-kept").replace("title: Say it yourself", "title: Say it\n    product: A sentence"), encoding="utf-8")
+    (course.items / "97-kept.yaml").write_text(
+        text.replace("99-sample", "97-kept").replace("title: Say it yourself", "title: Say it\n    product: A sentence"), encoding="utf-8"
+    )
     kept = load(course.items / "97-kept.yaml", Bank)
     assert skipped(track, {"99-sample": bank, "97-kept": kept}) == ("97-kept",)
     assert "## Ready-made" in plan(track, {}, {"97-kept": kept}, {}) and "A sentence" in plan(track, {}, {"97-kept": kept}, {})

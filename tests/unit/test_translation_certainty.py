@@ -80,8 +80,15 @@ def test_highest_is_told_by_voice(certainty):
 @pytest.mark.parametrize(
     ("block", "node", "expected"),
     [(22, None, 3), (22, "T1", 2), (22, "E1", 5), (24, None, 5), (24, "R1t", 3), (30, None, 5), (26, None, 2)],
-    ids=["highest marker", "the node's own marker", "node without a marker", "flat block", "hedged node in a flat block",
-         "block without a marker", "hedged block"],
+    ids=[
+        "highest marker",
+        "the node's own marker",
+        "node without a marker",
+        "flat block",
+        "hedged node in a flat block",
+        "block without a marker",
+        "hedged block",
+    ],
 )
 def test_ceiling(certainty, block, node, expected):
     assert ceiling(certainty, block, node) == expected

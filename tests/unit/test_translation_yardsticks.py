@@ -53,7 +53,14 @@ def test_links(record):
 
 @pytest.mark.parametrize(
     ("low", "high", "shared", "middles", "most"),
-    [(40, 70, (55, 70), -12.5, 40), (0, 55, None, -40, 80), (80, 95, None, 20, 40), (70, 70, (70, 70), 2.5, 15), (80, 80, (80, 80), 12.5, 25), (0, 100, (55, 80), -17.5, 80)],
+    [
+        (40, 70, (55, 70), -12.5, 40),
+        (0, 55, None, -40, 80),
+        (80, 95, None, 20, 40),
+        (70, 70, (70, 70), 2.5, 15),
+        (80, 80, (80, 80), 12.5, 25),
+        (0, 100, (55, 80), -17.5, 80),
+    ],
     ids=["overlap", "touches below", "touches above", "a point inside", "a point on the edge", "swallows it"],
 )
 def test_how_far_two_ranges_are_apart(low, high, shared, middles, most):

@@ -126,7 +126,11 @@ def test_messages_are_marked_logged_and_answered(course: Course, tmp_path: Path)
     assert widget.state["hints"] == ["Look up."]
     widget._on_message(None, {"type": "hint"}, None)
     assert log.history("99-sample", "X01").hints == 1
-    for odd in ({"type": "response"}, {"type": "response", "response": {"option": "hail"}}, {"type": "response", "response": {"option": "rain"}, "confidence": 130}):
+    for odd in (
+        {"type": "response"},
+        {"type": "response", "response": {"option": "hail"}},
+        {"type": "response", "response": {"option": "rain"}, "confidence": 130},
+    ):
         widget._on_message(None, odd, None)
         assert widget.state["problem"] and not log.history("99-sample", "X01").responses
     widget._on_message(None, {"type": "response", "response": {"option": "rain"}, "confidence": 80}, None)

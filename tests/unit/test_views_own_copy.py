@@ -16,8 +16,8 @@ from opedlab.records import load as load_bank
 from opedlab.text import sketch as sketches
 from opedlab.text.in_place import Quote, Span, parts, spans
 from opedlab.text.own_copy import recognise
-from opedlab.views import kept_copy as kept_copies
 from opedlab.views import copy_words, own_copy, reader
+from opedlab.views import kept_copy as kept_copies
 from opedlab.views.copy_report import describe, exit_code
 from opedlab.views.copy_words import CopyWords
 from opedlab.views.item import ItemWidget

@@ -87,7 +87,9 @@ def _page_names(records: Records) -> set[str]:
 def _one_name(said: str) -> set[str]:
     """The words of a text in small letters, and those that stand for the same name."""
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+", said)}
-    return words | {part for line in ONE_NAME if words & set(line.split()) - {"north", "south"} or ("korea" in line and words & set(line.split())) for part in line.split()}
+    return words | {
+        part for line in ONE_NAME if words & set(line.split()) - {"north", "south"} or ("korea" in line and words & set(line.split())) for part in line.split()
+    }
 
 
 def _names(bare: str, known: set[str], here: set[str]) -> Iterator[tuple[str, re.Match[str]]]:

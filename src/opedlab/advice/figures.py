@@ -33,7 +33,9 @@ _PASSED_OVER = re.compile(
     r"|^[\s>*+-]*\d{1,2}[.)]\s|[(\[]\s*(?:about |roughly |etwa )?\d+\s*(?:%\s*)?(?:–|-|to|bis)\s*\d+\s*(?:%|per ?cent|Prozent)\s*[)\]]|\b\d{1,2}:\d{2}\b|\b[A-Za-z]+-?\d+\b|https?://\S+|\]\([^)]*\)",
     re.MULTILINE,
 )
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[.,' \u202f\u00a0]\d{3})*(?:[.,]\d+)?(?![\w])(?P<unit>\s?(?:%|per ?cent|percent|Prozent|million|billion|thousand|Mio|Mrd|Millionen|Milliarden|tausend|km|kilomet\w+|dollars?|euros?|USD|EUR)\b|\s?%)?")
+_NUMBER = re.compile(
+    r"(?<![\w.,])\d+(?:[.,' \u202f\u00a0]\d{3})*(?:[.,]\d+)?(?![\w])(?P<unit>\s?(?:%|per ?cent|percent|Prozent|million|billion|thousand|Mio|Mrd|Millionen|Milliarden|tausend|km|kilomet\w+|dollars?|euros?|USD|EUR)\b|\s?%)?"
+)
 
 
 def find(text: str, asked: NoParameters, records: Records) -> Iterator[Finding]:

@@ -23,7 +23,8 @@ POSSIBLE = 2
 """The rung of the ladder on which words of possibility stand."""
 _STEM = 6
 _RANGE = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:%|per ?cent\b|percent\b|Prozent\b|out of|in \d)|\b(?:one|two|three|four|\d+) (?:in|out of|of) (?:two|three|four|five|six|ten|twenty|\d+)\b", re.IGNORECASE
+    r"\d+(?:[.,]\d+)?\s*(?:%|per ?cent\b|percent\b|Prozent\b|out of|in \d)|\b(?:one|two|three|four|\d+) (?:in|out of|of) (?:two|three|four|five|six|ten|twenty|\d+)\b",
+    re.IGNORECASE,
 )
 _NOT_LIKELIHOOD = {
     "could": r"(?:\s+not\b|n['’]t\b|\s+(?:only\s+|hardly\s+|barely\s+)?have\b)",
@@ -37,7 +38,12 @@ _NOT_LIKELIHOOD = {
 def likelihood_words(certainty: Certainty, yardsticks: Yardsticks) -> tuple[str, ...]:
     """All words that count, in small letters, the longest first."""
     published = {word.casefold() for y in yardsticks.yardsticks for band in y.bands if band.low < band.high for word in band.words}
-    stems = {part[:_STEM] for word in published for part in word.split() if len(part) >= _STEM and part not in ("almost", "chance", "chances", "roughly", "nearly", "highly")}
+    stems = {
+        part[:_STEM]
+        for word in published
+        for part in word.split()
+        if len(part) >= _STEM and part not in ("almost", "chance", "chances", "roughly", "nearly", "highly")
+    }
     possible = {word.casefold() for rung in certainty.scale if rung.rung == POSSIBLE for word in rung.english}
     ladder = {word.casefold() for rung in certainty.scale for word in rung.english if rung.rung < 5 and word[:_STEM].casefold() in stems}
     words = published | possible | ladder
@@ -88,7 +94,9 @@ def _published(word: str, yardsticks: Yardsticks) -> str:
             given.append(f"{range_of(yardsticks, word, one.id).shown} in {one.name}")
         except NoSuchWord:
             continue
-    return f"Published for “{word.casefold()}”: {', '.join(given)}." if given else f"No published yardstick gives “{word.casefold()}” one, so it is yours to give."
+    return (
+        f"Published for “{word.casefold()}”: {', '.join(given)}." if given else f"No published yardstick gives “{word.casefold()}” one, so it is yours to give."
+    )
 
 
 CHECK = Check("probability", "a word such as likely or could without its range", NoParameters, find)

@@ -71,7 +71,12 @@ def _loose_figures(body: str, entries: Sequence[Entry]) -> Iterator[Finding]:
     small = passed_over_up_to(body)
     for sentence in sentences(body):
         number = figure_in(sentence, small)
-        if number is None or first_person(sentence.text) or not (reports(sentence.text) or links(sentence.text)) or any(entry.met_in(sentence.text) for entry in entries):
+        if (
+            number is None
+            or first_person(sentence.text)
+            or not (reports(sentence.text) or links(sentence.text))
+            or any(entry.met_in(sentence.text) for entry in entries)
+        ):
             continue
         start, end = sentence.start + number.start(), sentence.start + number.end()
         yield Finding(
@@ -115,7 +120,7 @@ def _marks(entry: str) -> tuple[str, ...]:
     if numbered := _NUMBERED.match(rest):
         marks += [f"[{numbered[1] or numbered[2]}]", f"({numbered[1] or numbered[2]})"]
         rest = rest[numbered.end() :]
-    name = re.split(r"[,:(\[]|\s[–-]\s|\s\d|https?:", re.sub(r"^\[([^\]]+)\]\(", r"\1(", rest), maxsplit=1)[0].strip(" *_“”\".")
+    name = re.split(r"[,:(\[]|\s[–-]\s|\s\d|https?:", re.sub(r"^\[([^\]]+)\]\(", r"\1(", rest), maxsplit=1)[0].strip(' *_“”".')
     if len(name) > 1:
         marks += [name, _TITLE.sub("", name)]
     return tuple(dict.fromkeys(mark for mark in marks if len(mark) > 1))

@@ -21,9 +21,14 @@ _AUTHOR = re.compile(
     r"|\b(?:thesis|claim|reading|argument|premise|conclusion|card|worry|These|Behauptung|Lesart)\b[^.;:]{0,20}\b(?:that|dass|daß)\b",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"\b(?:according to|in (?:her|his|their|its) (?:view|words|reading|estimate)|laut|zufolge|nach (?:eigenen )?Angaben|nach Einschätzung)\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in (?:her|his|their|its) (?:view|words|reading|estimate)|laut|zufolge|nach (?:eigenen )?Angaben|nach Einschätzung)\b", re.IGNORECASE
+)
 _SAYS = re.compile(rf"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bwird )\b(?:{SAYING})\b", re.IGNORECASE)
-_BY = re.compile(r"\b(?:estimated|reported|counted|given|named|quoted|cited|confirmed|announced|claimed|says?|said|put|published|released)\b[^.;]{0,40}?\bby\b|\bgeschätzt von\b", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:estimated|reported|counted|given|named|quoted|cited|confirmed|announced|claimed|says?|said|put|published|released)\b[^.;]{0,40}?\bby\b|\bgeschätzt von\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(r"https?://\S|\]\([^)\s]+\)|\[[a-z0-9]+(?:-[a-z0-9]+)+\]")
 _FIRST = re.compile(r"\b(?:I|[Mm]y|[Mm]ine|[Ww]e|[Oo]ur|[Ii]ch|[Mm]eine[rnms]?|[Ww]ir|[Uu]nsere?[rnms]?)\b")
 _NOBODY = re.compile(

@@ -240,4 +240,3 @@ def random_name(n: int) -> str:
 
 def _name() -> str:
     return f"{random_name(4)}-{random_name(2)}"
-

@@ -40,7 +40,4 @@ def escaped(text: str) -> str:
 def _data(node: Node) -> str:
     who = f", who: {json.dumps(node.who, ensure_ascii=False)}" if node.who else ""
     blocks = ", ".join(map(str, node.blocks))
-    return (
-        f'{{kind: "{node.kind}", voice: "{node.voice}"{who}, put_in_by: "{node.put_in_by}", '
-        f"explicit: {str(node.explicit).lower()}, blocks: [{blocks}]}}"
-    )
+    return f'{{kind: "{node.kind}", voice: "{node.voice}"{who}, put_in_by: "{node.put_in_by}", explicit: {str(node.explicit).lower()}, blocks: [{blocks}]}}'

@@ -222,9 +222,7 @@ class ArgumentMap:
         yield from map_faults(self)
 
 
-def link_faults(
-    argument_map: ArgumentMap, *, blocks: Collection[int], sources: Collection[str], dropped: Collection[str] = ()
-) -> Iterator[tuple[Place, str]]:
+def link_faults(argument_map: ArgumentMap, *, blocks: Collection[int], sources: Collection[str], dropped: Collection[str] = ()) -> Iterator[tuple[Place, str]]:
     """Links of the map that lead out of its file to nothing: block numbers and source keys.
 
     ``dropped`` holds ids of rows that had faults of their own; a link to one of them is not reported again.

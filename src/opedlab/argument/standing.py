@@ -106,9 +106,7 @@ class Fall:
                 yield from fall.lines(depth + 2)
 
 
-def why_fallen(
-    argument_map: ArgumentMap, node_id: str, *, without: Collection[str] = (), accepted: Collection[str] = (), strict: bool = False
-) -> Fall | None:
+def why_fallen(argument_map: ArgumentMap, node_id: str, *, without: Collection[str] = (), accepted: Collection[str] = (), strict: bool = False) -> Fall | None:
     """Why a node does not stand, down to what was taken away, attacked or not granted; None where it stands.
 
     Raises:

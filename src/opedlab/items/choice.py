@@ -90,7 +90,6 @@ class Choice(Item):
             if not any(reason.holds for reason in also.reasons) or all(reason.holds for reason in also.reasons):
                 yield ("also_defensible", "reasons"), "need at least one that holds and one that does not"
 
-
     def _multiple_faults(self) -> Iterator[tuple[Place, str]]:
         right = [option for option in self.options if option.correct]
         if not right or len(right) == len(self.options):

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from opedlab.items.choice import Choice
 
-ABSOLUTE = re.compile(r"\b(all|always|any|certainly|completely|entirely|every|everybody|everyone|everything|impossible|must|never|no one|nobody|none|nothing|only)\b", re.I)
+ABSOLUTE = re.compile(
+    r"\b(all|always|any|certainly|completely|entirely|every|everybody|everyone|everything|impossible|must|never|no one|nobody|none|nothing|only)\b", re.I
+)
 LEVEL = 0.05
 """A pattern that blind luck would show in fewer than one of twenty courses is a fault."""
 

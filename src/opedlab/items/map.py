@@ -132,9 +132,13 @@ class MapItem(Item):
         for n, one in enumerate(card.misplaced):
             if one.parent is None and one.relation is None:
                 yield ("misplaced", n), "names neither a parent nor a relation; what answers everything is `otherwise`"
-            elif one.parent is not None and one.relation is not None and card.accepted(one.parent, one.relation) != "not quite":
-                yield ("misplaced", n), "answers a place that is accepted"
-            elif one.relation is None and one.parent == MAIN == card.parent:
+            elif (
+                one.parent is not None
+                and one.relation is not None
+                and card.accepted(one.parent, one.relation) != "not quite"
+                or one.relation is None
+                and one.parent == MAIN == card.parent
+            ):
                 yield ("misplaced", n), "answers a place that is accepted"
 
 

@@ -92,4 +92,3 @@ def _notebook_faults(pair: Pair, course: Course) -> Iterator[str]:
 
 def _face(cell: Any) -> tuple[Any, ...]:
     return cell.cell_type, cell.id, cell.source, dict(cell.metadata)
-

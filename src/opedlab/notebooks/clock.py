@@ -96,9 +96,7 @@ class LessonClock:
             "words": self.words,
             "objectives": per_objective,
             "kinds": self.kinds,
-            "items": [
-                {"id": i.id, "kind": i.kind, "objective": i.objective, "minutes": i.minutes, "page": i.page, "product": i.product} for i in self.items
-            ],
+            "items": [{"id": i.id, "kind": i.kind, "objective": i.objective, "minutes": i.minutes, "page": i.page, "product": i.product} for i in self.items],
             "recalls": [{"lesson": slug, "item": item} for slug, item in self.recalls],
         }
 
@@ -196,9 +194,14 @@ def details(one: LessonClock) -> str:
     lines = [f"{one.slug[:2]} {one.title}: {one.minutes:g} minutes = {one.reading:g} for the lesson + {one.exercise:g} for the exercise; {one.words} words"]
     for objective, text in one.objectives.items():
         mine = [item for item in one.items if item.objective == objective]
-        lines += [f"  {objective} {_cut(text, 96)}", f"       {len(mine)} item{'s' * (len(mine) != 1)}, {one.asked(objective=objective):g} min: {', '.join(item.id for item in mine)}"]
+        lines += [
+            f"  {objective} {_cut(text, 96)}",
+            f"       {len(mine)} item{'s' * (len(mine) != 1)}, {one.asked(objective=objective):g} min: {', '.join(item.id for item in mine)}",
+        ]
     lines.append("  kinds: " + ", ".join(f"{kind} {count}" for kind, count in one.kinds.items()))
-    lines.append(f"  items take {one.asked('lesson'):g} of the lesson's {one.reading:g} and {one.asked('exercise'):g} of the exercise's {one.exercise:g} minutes")
+    lines.append(
+        f"  items take {one.asked('lesson'):g} of the lesson's {one.reading:g} and {one.asked('exercise'):g} of the exercise's {one.exercise:g} minutes"
+    )
     lines.append("  for the memo: " + (", ".join(f"{id_} {title}" for id_, title in one.products.items()) or "nothing"))
     lines.append("  recalls: " + (", ".join(f"{item} of {slug}" for slug, item in one.recalls) or "nothing"))
     return "\n".join(lines)

@@ -18,6 +18,7 @@ import html
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from attrs import frozen
@@ -148,10 +149,8 @@ def readable(raw: bytes, suffix: str) -> str:
     except UnicodeDecodeError:
         return ""
     if suffix in (".ipynb", ".json"):
-        try:
+        with suppress(ValueError, RecursionError):  # not JSON after all: read as it stands
             text = f"\n{_EDGE}\n".join(_strings(json.loads(text)))
-        except (ValueError, RecursionError):
-            pass  # not JSON after all: read as it stands
     if suffix == ".csv":
         text = text.replace(",", _EDGE)
     return html.unescape(_KEY.sub(_EDGE, _TAG.sub(_EDGE, text)))

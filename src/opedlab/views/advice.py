@@ -53,7 +53,8 @@ def public(found: tuple[Finding, ...], written: str) -> list[dict[str, Any]]:
         return len(written[:end].encode("utf-16-le", "surrogatepass")) // 2
 
     return [
-        {"quote": quoted(one, written), "start": units(one.start), "end": units(one.end), "what": one.what, "why": one.why, "way_on": one.way_on} for one in found
+        {"quote": quoted(one, written), "start": units(one.start), "end": units(one.end), "what": one.what, "why": one.why, "way_on": one.way_on}
+        for one in found
     ]
 
 

@@ -117,9 +117,12 @@ def twin(made: dict[str, Any]) -> Shown:
         lines += [f"  {one['title']}: {one['en']}", f"    {text('bench_reference')}: {one['de']}"]
         lines += [f"    – {v['de']} ({v['gloss']} {SAYS[v['does']]}: {v['why']})" for v in one["versions"]]
         versions = "".join(
-            f'<li><span lang="de">{html.escape(v["de"])}</span> ({html.escape(v["gloss"])} {SAYS[v["does"]]}: {html.escape(v["why"])})</li>' for v in one["versions"]
+            f'<li><span lang="de">{html.escape(v["de"])}</span> ({html.escape(v["gloss"])} {SAYS[v["does"]]}: {html.escape(v["why"])})</li>'
+            for v in one["versions"]
         )
-        head = f'<strong>{html.escape(one["title"])}</strong>: {html.escape(one["en"])} {text("bench_reference")}: <span lang="de">{html.escape(one["de"])}</span>'
+        head = (
+            f'<strong>{html.escape(one["title"])}</strong>: {html.escape(one["en"])} {text("bench_reference")}: <span lang="de">{html.escape(one["de"])}</span>'
+        )
         parts.append(f"<p>{head}</p><ul>{versions}</ul>")
     lines.append(text("bench_twin"))
     markup = f"<p><strong>{lines[0]}</strong></p><p>{lines[1]}</p><p>{html.escape(lines[2])}</p>{''.join(parts)}<p>{lines[-1]}</p>"

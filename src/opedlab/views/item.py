@@ -31,9 +31,7 @@ class ItemWidget(TwinWidget):
     for advice on a text of one's own and are read when it is first asked for; marking never needs them.
     """
 
-    def __init__(
-        self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False, copy: CopyWords | None = None, records: Records | None = None
-    ):
+    def __init__(self, item: Item, lesson: str, log: AnswerLog, *, blank: bool = False, copy: CopyWords | None = None, records: Records | None = None):
         self.item = item
         self.lesson = lesson
         self._log = log

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import asdict, evolve, frozen
 
-from opedlab.argument.model import ArgumentMap, Node
+from opedlab.argument.model import ArgumentMap
 from opedlab.argument.outline import roots
 from opedlab.argument.standing import Fall, NotADispute, UnknownNode, standing, why_fallen
 from opedlab.views.map_layout import children, curve, picture, tip

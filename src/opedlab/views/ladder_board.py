@@ -27,7 +27,13 @@ class LadderBoard(Board):
     """
 
     def __init__(
-        self, certainty: Certainty, yardsticks: Yardsticks, lesson: str, log: AnswerLog, start: str = WORDS, students: Mapping[str, Sequence[Event]] | None = None
+        self,
+        certainty: Certainty,
+        yardsticks: Yardsticks,
+        lesson: str,
+        log: AnswerLog,
+        start: str = WORDS,
+        students: Mapping[str, Sequence[Event]] | None = None,
     ):
         self.lesson, self._log = lesson, log
         self._certainty = certainty

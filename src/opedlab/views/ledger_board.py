@@ -183,9 +183,7 @@ def twin(made: dict[str, Any]) -> Shown:
         for title, said, what, reach, cited in rows
     )
     heads = "".join(f'<th scope="col">{name}</th>' for name in head)
-    markup = (
-        f"<p><strong>{plain[0]}</strong></p><p>{plain[1]}</p><table><thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table><p>{plain[-1]}</p>"
-    )
+    markup = f"<p><strong>{plain[0]}</strong></p><p>{plain[1]}</p><table><thead><tr>{heads}</tr></thead><tbody>{cells}</tbody></table><p>{plain[-1]}</p>"
     return Shown("\n".join(plain), f'<section class="opedlab-twin">{markup}</section>')
 
 

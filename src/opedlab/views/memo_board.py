@@ -75,7 +75,9 @@ class MemoBoard(Board):
         if not written:
             return
         given = {name: str(message.get(name) or "") for name in ("title", "writer", "language")}
-        memo = memo_of(given["title"] or self._item.title, written, given["writer"], self._today or date.today(), given["language"], _seal(log), self._products(log))
+        memo = memo_of(
+            given["title"] or self._item.title, written, given["writer"], self._today or date.today(), given["language"], _seal(log), self._products(log)
+        )
         memo = _marked(memo, self._map, str(message.get("card") or ""))
         data, missing = _made(form, memo, self._addresses())
         ending, media = FORMS[form]

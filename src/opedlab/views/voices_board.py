@@ -119,4 +119,6 @@ def twin(made: dict[str, Any]) -> Shown:
         f"<li>{text('voices_block', block=b['block'])}, <strong>{html.escape(b['title'])}</strong>: {html.escape(b['summary'])}</li>" for b in made["blocks"]
     )
     listed = "".join(f"<li>{voice}</li>" for voice in voices)
-    return Shown("\n".join(lines), f'<section class="opedlab-twin"><p><strong>{lines[0]}</strong></p><p>{lines[1]}</p><ul>{listed}</ul><ul>{rows}</ul></section>')
+    return Shown(
+        "\n".join(lines), f'<section class="opedlab-twin"><p><strong>{lines[0]}</strong></p><p>{lines[1]}</p><ul>{listed}</ul><ul>{rows}</ul></section>'
+    )

@@ -41,6 +41,7 @@ def certainty(record: Certainty) -> Shown:
 
 def _by_rung(record: Certainty, markers: Sequence[Marker]) -> Table:
     """How many markers of each voice stand on each rung; body is the author and whom she reports."""
+
     def row(name: str, voices: Collection[str]) -> tuple[str, ...]:
         found = Counter(m.rung for m in markers if m.voice in voices)
         return (name, *(str(found[rung.rung]) for rung in record.scale), str(found.total()))

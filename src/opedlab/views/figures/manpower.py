@@ -109,7 +109,9 @@ def _article_day(axis: Axes, rows: Sequence[Estimate]) -> None:
     before = sum(last_day(row.date) <= ARTICLE_DAY for row in rows)
     if 0 < before < len(rows):
         axis.axhline(before - 0.5, color=SOFT, linewidth=0.9, linestyle=(0, (4, 3)))
-        axis.annotate("the article", (1, before - 0.5), (-2, 2), xycoords=axis.get_yaxis_transform(), textcoords="offset points", ha="right", fontsize=7.5, color=SOFT)
+        axis.annotate(
+            "the article", (1, before - 0.5), (-2, 2), xycoords=axis.get_yaxis_transform(), textcoords="offset points", ha="right", fontsize=7.5, color=SOFT
+        )
 
 
 def _title(parts: Sequence[Group], until: date | None) -> str:
@@ -129,5 +131,9 @@ def _listed(parts: Sequence[Group]) -> str:
 
 
 def _remark(until: date | None) -> str:
-    known = f"Only figures public by {until} are shown." if until is not None else f"Filled: public by {ARTICLE_DAY}; hollow: public only later. The broken line is the day of the article."
+    known = (
+        f"Only figures public by {until} are shown."
+        if until is not None
+        else f"Filled: public by {ARTICLE_DAY}; hollow: public only later. The broken line is the day of the article."
+    )
     return f"{REMARK} {known}"

@@ -54,7 +54,7 @@ def plain_twin(item: Annotation) -> list[str]:
 
 def html_twin(item: Annotation) -> str:
     rows = "".join(
-        f'<tr><td>{segment.block}</td><td>{inline(segment.context)}</td><td>{_quoted(segment)}</td><td>{inline(segment.en or "")}</td></tr>'
+        f"<tr><td>{segment.block}</td><td>{inline(segment.context)}</td><td>{_quoted(segment)}</td><td>{inline(segment.en or '')}</td></tr>"
         for segment in item.segments
     )
     head = "<tr><th>block</th><th>in our words</th><th>words to review</th><th>word for word</th></tr>"

@@ -31,9 +31,7 @@ def plain_twin(item: Hottext) -> list[str]:
 
 def html_twin(item: Hottext) -> str:
     letters = _letters(item)
-    parts = [
-        "".join(f"<u>{inline(s.text)}</u> [{letters[s.passage]}]" if s.passage else inline(s.text) for s in paragraph) for paragraph in item.paragraphs
-    ]
+    parts = ["".join(f"<u>{inline(s.text)}</u> [{letters[s.passage]}]" if s.passage else inline(s.text) for s in paragraph) for paragraph in item.paragraphs]
     return f"<blockquote>{''.join(f'<p>{part}</p>' for part in parts)}</blockquote><p>{text('hottext_twin')}</p>"
 
 

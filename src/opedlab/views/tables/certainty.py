@@ -18,7 +18,9 @@ def modality(record: Certainty) -> Shown:
     for word in record.words:
         blocks = [str(m.block) for m in places_of(record, word)]
         note = f". {word.note}" if word.note else ""
-        rows.append((word.system, f"{word.word} ({word.gloss})", _rung(record.scale, word.rung), (f"{len(blocks)}: {', '.join(blocks)}" if blocks else "none") + note))
+        rows.append(
+            (word.system, f"{word.word} ({word.gloss})", _rung(record.scale, word.rung), (f"{len(blocks)}: {', '.join(blocks)}" if blocks else "none") + note)
+        )
     title = f"{len(record.words)} German words of certainty; {len(record.absent)} of them are not on this page"
     remark = "Rungs are the course's reading of the word by itself. The last column counts marked places and gives their blocks."
     return tabled(title, remark, Table(("kind of word", "word (gloss)", "rung", "on this page"), tuple(rows)), {})
@@ -47,8 +49,7 @@ def shifts(record: Certainty) -> Shown:
     surer = sum(by > 0 for by in differences)
     title = f"Of {len(rows)} claims, {surer} stand higher around the body than in it, {sum(by < 0 for by in differences)} lower"
     remark = (
-        "The difference is that of the highest rungs. Who wrote bullets and subheadings is not public; the headline in block 1 renders "
-        "Foreign Policy's own."
+        "The difference is that of the highest rungs. Who wrote bullets and subheadings is not public; the headline in block 1 renders Foreign Policy's own."
     )
     head = ("claim", "around the body: block, word, rung", "in the body", "rungs", "what else changes")
     return tabled(title, remark, Table(head, tuple(rows)), {})

@@ -36,13 +36,16 @@ def reach_rows(record: Caveats) -> Table:
 def hypotheses(record: Caveats, ids: Collection[str] = ()) -> tuple[Caveat, ...]:
     """The caveats whose English is a hypothesis: those of ``ids``, else those that would change what a card says."""
     return tuple(
-        one for one in record.caveats if one.hypothesis.status == "hypothesis" and (one.id in ids if ids else one.reach == "changes" and one.layer == "translation")
+        one
+        for one in record.caveats
+        if one.hypothesis.status == "hypothesis" and (one.id in ids if ids else one.reach == "changes" and one.layer == "translation")
     )
 
 
 def hypothesis_rows(chosen: Collection[Caveat]) -> Table:
     """Each hypothesis with how much the course would bet on it, and what would settle it."""
     rows = tuple(
-        (one.id, str(one.block), one.quote or "", one.hypothesis.english or "", f"{100 * (one.hypothesis.confidence or 0):.0f} %", one.what_would_settle_it) for one in chosen
+        (one.id, str(one.block), one.quote or "", one.hypothesis.english or "", f"{100 * (one.hypothesis.confidence or 0):.0f} %", one.what_would_settle_it)
+        for one in chosen
     )
     return Table(("id", "block", "German words", "English, guessed", "our bet", "what would settle it"), rows, numeric=(1, 4))

@@ -52,7 +52,11 @@ def _counted(rows: Sequence[Shift], granted: Sequence[str]) -> Table:
     """What the shifts do, in the order of the kinds; what is granted in full is let pass."""
     does = Counter(row.of for row in rows)
     order = sorted(does, key=lambda of: [KINDS.index(kind) for kind in of])
-    return Table(("what a shift does", "how many", "and now"), tuple((" and ".join(of), str(does[of]), "let pass" if set(of) <= set(granted) else "remains") for of in order), (1,))
+    return Table(
+        ("what a shift does", "how many", "and now"),
+        tuple((" and ".join(of), str(does[of]), "let pass" if set(of) <= set(granted) else "remains") for of in order),
+        (1,),
+    )
 
 
 def _granted(kind: str) -> str:
