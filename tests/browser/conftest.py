@@ -11,9 +11,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -100,6 +101,11 @@ class Lab:
 
     def end_kernels(self) -> None:
         self.server.end_kernels()
+
+    def bank(self, lesson: str, *items: Mapping[str, Any]) -> None:
+        """Write a bank of items into the course."""
+        made = {"lesson": lesson, "title": "A trial", "items": items}
+        (self.root / "exercises" / "items" / f"{lesson}.yaml").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
 
     def notebook(self, path: str, sources: Sequence[str]) -> str:
         """Write a notebook of code cells into the course; its path."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
@@ -23,9 +20,7 @@ TEXT = "Bottom line: 😀 it loses 1,000 <img src=x onerror=alert(1)> men."
 
 @pytest.fixture
 def opened(book: Book) -> Book:
-    root: Path = book.lab.root
-    bank = {"lesson": "advice", "title": "Advice", "items": [ITEM]}
-    (root / "exercises" / "items" / "advice.yaml").write_text(json.dumps(bank, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    book.lab.bank("advice", ITEM)
     sources = ["from opedlab import lesson\n\nhere = lesson('advice')", "here.item('A1')"]
     return book.open(book.lab.notebook(PLACE, sources)).run_all()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -34,9 +33,7 @@ PLACE = "docs/form.ipynb"
 @pytest.fixture
 def opened(book: Book) -> Book:
     """A notebook with a form of given rows and one of own rows."""
-    root: Path = book.lab.root
-    bank = {"lesson": "form", "title": "Forms", "items": [GIVEN, OWN]}
-    (root / "exercises" / "items" / "form.yaml").write_text(json.dumps(bank, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    book.lab.bank("form", GIVEN, OWN)
     sources = ["from opedlab import lesson\n\nhere = lesson('form')", "here.item('F1')", "here.item('F2')"]
     return book.open(book.lab.notebook(PLACE, sources)).run_all()
 
@@ -89,6 +86,7 @@ def test_given_rows_by_keys_alone_with_one_message_at_a_time(opened: Book) -> No
     item.get_by_role("button", name="Keep my rating").focus()
     page.keyboard.press("Enter")
     expect(item.get_by_text("You meet 1 of 2 points")).to_be_visible()
+    expect(item.get_by_role("button", name="Keep my rating")).to_be_focused()
     assert opened.cells() == before
     responses = [e["response"] for e in opened.lab.events() if e["event"] == "response"]
     assert responses[0]["rows"][0] == {"row": "k", "owner": "bmdd", "sure": "60", "reach": "part", "day": "2024-10-28"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Locator, expect
 
 from opedlab.items.bank import Bank
@@ -32,11 +32,11 @@ LETTERS = {card.id: chr(65 + n) for n, card in enumerate(ITEM.shown)}
 
 
 def opened(book: Book, *, dark: bool = False) -> Locator:
-    bank = {key: value for key, value in plain(Bank("99-map", "Map", (ITEM,))).items() if value}
-    kept = {key: value for key, value in bank["items"][0].items() if value not in (None, [], ())}
-    kept["cards"] = [{key: value for key, value in card.items() if value not in (None, [], ())} for card in kept["cards"]]
-    text = "# yaml-language-server: $schema=../../docs/schemas/items.schema.json\n" + yaml.safe_dump(bank | {"items": [kept]})
-    Path(book.lab.root / "exercises/items/99-map.yaml").write_text(text, encoding="utf-8")
+    def filled(fields: dict[str, Any]) -> dict[str, Any]:
+        return {key: value for key, value in fields.items() if value not in (None, [], ())}
+
+    item = plain(Bank("99-map", "Map", (ITEM,)))["items"][0]
+    book.lab.bank("99-map", filled(item) | {"cards": [filled(card) for card in item["cards"]]})
     book.open(book.lab.notebook("map.ipynb", ["from opedlab.lessons import lesson\nlesson('99-map').item('M01')"]), dark=dark).run_all()
     return book.item("M01")
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -40,9 +37,7 @@ PLACE = "docs/match-order.ipynb"
 @pytest.fixture
 def opened(book: Book) -> Book:
     """A notebook with one item of each kind."""
-    root: Path = book.lab.root
-    bank = {"lesson": "match-order", "title": "Match and order", "items": [MATCH, ORDER]}
-    (root / "exercises" / "items" / "match-order.yaml").write_text(json.dumps(bank, ensure_ascii=False), encoding="utf-8")  # JSON is YAML
+    book.lab.bank("match-order", MATCH, ORDER)
     sources = ["from opedlab import lesson\n\nhere = lesson('match-order')", "here.item('M1')", "here.item('R1')"]
     return book.open(book.lab.notebook(PLACE, sources)).run_all()
 

@@ -97,8 +97,10 @@ function show({ model, el }) {
       settled = Boolean(marking || kept) && !(first && state.draft !== null);
       status.replaceChildren(...(!settled ? [] : marking ? feedback(marking, say) : [make("p", {}, `✎ ${say("seminar_kept")}`)]));
       if (settled && marking) status.setAttribute("data-outcome", marking.outcome);
+      const held = extra.contains(document.activeElement);
       extra.replaceChildren(...[settled && marking ? kind.extra(marking, answer, state.answer) : null].filter(Boolean));
       label();
+      if (held) (extra.querySelector("button") ?? main).focus(); // what had the focus was replaced
     }
     kind.advised?.(state.advice);
     if (state.problem) {
