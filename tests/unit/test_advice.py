@@ -1,27 +1,19 @@
-"""Advice: each check with sentences that must pass and sentences that must not; banks, views, and that nothing is logged but the draft."""
+"""Advice: each check on a text by itself, with sentences that must pass and sentences that must not; what a bank may ask for."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opedlab.advice import CHECKS, NotACheck, advise, faults, looks_for, reader
+from opedlab.advice import CHECKS, NotACheck, advise, faults, reader
 from opedlab.advice.probability import likelihood_words
 from opedlab.advice.sentences import sentences, without_mentions
-from opedlab.answers.log import AnswerLog
 from opedlab.check import check
 from opedlab.course import find
-from opedlab.items.bank import Bank
-from opedlab.items.extended_text import ExtendedText
-from opedlab.lessons import Lesson
-from opedlab.records import load, structure
 from opedlab.text import sketch
-from opedlab.views.item import ItemWidget
-from opedlab.views.twin import content, twin
 from tests.unit import own_copy_texts as texts
 
 COURSE = find(Path(__file__))
@@ -74,181 +66,6 @@ def test_whatever_is_typed_every_finding_quotes_the_text(text):
     for one in advise(text, [*asked, {"check": "structure", "parts": ["a", "b"]}], RECORDS):
         assert 0 <= one.start <= one.end <= len(text) and one.what and one.why and one.way_on
         assert one.check in CHECKS and (one.quote(text) or one.end == 0)
-
-
-# --- hedges -----------------------------------------------------------------------------------------------------------
-
-SURER_THAN_22 = [
-    "Russia lacks soldiers of its own.",
-    "Russia has too few soldiers and must ask others.",
-    "Moscow certainly has too few soldiers of its own.",
-    "Requesting foreign troops proves that Russia is at its end.",
-    "The request for foreign soldiers shows a shortage.",
-    "The move is not the positive signal that Moscow and Pyongyang expect.",
-    "Bottom line: Russia's own soldiers are too few.",
-    "In short, foreign troops stand in for Russian soldiers of its own.",
-]
-AS_SURE_AS_22 = [
-    "Requesting foreign troops suggests that Russia has too few soldiers of its own.",
-    "Russia may lack soldiers of its own.",
-    "The request for foreign troops points to too few Russian soldiers.",
-    "Apparently Russia has too few soldiers of its own.",
-    "Does Russia lack soldiers of its own?",
-    "The block does not say that Russia lacks soldiers of its own.",
-    "Foreign troops do not prove that Russia lacks soldiers.",
-    "If Russia lacks soldiers of its own, the request makes sense.",
-    "Whether Russia lacks soldiers of its own is disputed.",
-    "The author infers that Russia lacks soldiers of its own.",
-    "She reads the request for foreign troops as a lack of soldiers.",
-    "The subheading has Russia lacking soldiers of its own.",
-    "“Russia lacks soldiers of its own” is surer than she is.",
-    "I hold that Russia lacks soldiers of its own.",
-    "The editor wants this by Friday.",
-    "North Korea signed a treaty with Russia in June.",
-]
-
-
-@pytest.mark.parametrize("sentence", SURER_THAN_22)
-def test_hedges_sees_what_is_surer_than_the_block(sentence):
-    (one,) = found("hedges", f"A first line. {sentence} A last line.", blocks=["22"])
-    assert one.quote(f"A first line. {sentence} A last line.") == sentence and "block 22" in one.what
-
-
-@pytest.mark.parametrize("sentence", AS_SURE_AS_22)
-def test_hedges_lets_pass_what_claims_no_more(sentence):
-    assert found("hedges", sentence, blocks=["22"]) == ()
-
-
-def test_hedges_names_the_hedges_of_the_block_and_follows_node_and_about():
-    assert "*deutet* (points to)" in found("hedges", SURER_THAN_22[0], blocks=["22"])[0].way_on
-    thesis = "The move is perhaps no positive signal, and that is an indication of what both expect."
-    assert not found("hedges", thesis, blocks=["22"], node="T1")
-    assert found("hedges", "The move is another signal than they expect.", blocks=["22"], node="T1")
-    assert not found("hedges", "There are not enough men left.", blocks=["22"])
-    assert found("hedges", "There are too few men left.", blocks=["22"], about=["men"])
-
-
-def test_hedges_never_objects_to_the_courses_own_paraphrases():
-    for block in RECORDS("blocks"):
-        assert found("hedges", block.summary, blocks=[str(block.block)]) == (), block.block
-
-
-# --- scope ------------------------------------------------------------------------------------------------------------
-
-WIDER_THAN_22 = [
-    "All of Russia's soldiers seem to be needed at home.",
-    "Russia apparently has no more soldiers anywhere, and everybody knows that troops are short.",
-    "Every request for foreign troops suggests too few soldiers.",
-    "The Russian army perhaps lacks soldiers of its own.",
-    "Both armies may have too few soldiers of their own.",
-    "The whole of Russia possibly lacks soldiers.",
-    "Russia may always lack soldiers of its own.",
-    "Thousands of foreign troops suggest that Russia lacks soldiers.",
-    "The West apparently expects foreign troops to be a positive signal.",
-    "Russia possibly never had enough soldiers of its own.",
-]
-AS_WIDE_AS_22 = [
-    "Requesting foreign troops suggests that Russia has too few soldiers of its own.",
-    "Not all Russian soldiers are needed at home.",
-    "After all, requesting foreign troops suggests too few soldiers of its own.",
-    "Above all, Russia may lack soldiers of its own.",
-    "Do all Russian soldiers stay at home?",
-    "If all Russian soldiers stayed at home, foreign troops would make sense.",
-    "The block does not say that all Russian soldiers are gone.",
-    "“All Russian soldiers are gone” is wider than the block.",
-    "Both capitals apparently expect a positive signal.",
-    "All trains were late, and the whole town knew it.",
-    "I hold that all Russian soldiers are gone.",
-    "Russia can apparently no longer find soldiers of its own in any case.",
-]
-
-
-@pytest.mark.parametrize("sentence", WIDER_THAN_22)
-def test_scope_sees_what_is_wider_than_the_block(sentence):
-    (one,) = found("scope", f"A first line. {sentence}", blocks=["22"])
-    assert one.quote(f"A first line. {sentence}") in sentence and "block 22" in one.what
-
-
-@pytest.mark.parametrize("sentence", AS_WIDE_AS_22)
-def test_scope_lets_pass_what_takes_in_no_more(sentence):
-    assert found("scope", sentence, blocks=["22"]) == ()
-
-
-@pytest.mark.parametrize(
-    ("sentence", "seen"),
-    [
-        ("Washington signals no reaction if North Koreans fight in the war.", 1),
-        ("There will be no US reaction to North Koreans who fight beside Russia.", 1),
-        ("Washington signals no reaction if North Koreans fight in Kursk.", 0),
-        ("No US reaction to a fight in the Kursk region, as she reads it.", 0),
-        ("South Korea considers weapons for Ukraine.", 0),
-        ("The reaction of the markets was calm.", 0),
-    ],
-)
-def test_scope_keeps_a_limit_in_sentences_about_the_block(sentence, seen):
-    assert len(found("scope", sentence, blocks=["11"], about=["reaction", "react"], keep=["Kursk"])) == seen
-
-
-def test_scope_and_added_never_object_to_the_courses_own_paraphrases():
-    for block in RECORDS("blocks"):
-        for check_ in ("scope", "added"):
-            assert found(check_, block.summary, blocks=[str(block.block)]) == (), (check_, block.block)
-
-
-# --- added ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("sentence", "word"),
-    [
-        ("Foreign troops are a sign of desperation.", "desperation"),
-        ("Russia's defeat is near.", "defeat"),
-        ("Tension is growing.", "Tension"),
-        ("The request for troops has alarmed NATO.", "NATO"),
-        ("Beijing looks on.", "Beijing"),
-        ("Russia asks for 10,000 soldiers.", "10,000"),
-        ("Half of it, 50 %, comes from abroad.", "50 %"),
-        ("The soldiers have been seen by Budanov.", "Budanov"),
-        ("Putin's Desperation Drives Him to Pyongyang", "Desperation"),
-        ("Russia Asks for Troops, and Poland Worries", "Poland"),
-    ],
-)
-def test_added_sees_names_numbers_and_claims_that_the_block_does_not_have(sentence, word):
-    (one,) = found("added", sentence, blocks=["22"])
-    assert one.quote(sentence) == word
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Requesting foreign troops suggests that Russia has too few soldiers of its own.",
-        "Moscow may be short of men.",
-        "North Korean Troops May Point to Russia's Lack of Soldiers",
-        "Pyongyang apparently expects a positive signal.",
-        "Kori Schake gives five reasons in Foreign Policy on 5 November 2024.",
-        "The first of 5 reasons is in block 22. (22, 23)",
-        "Is it a defeat for Beijing?",
-        "It is not known whether NATO minds.",
-        "The word “desperation” is nowhere in it.",
-        "I would call it desperation.",
-    ],
-)
-def test_added_lets_pass_what_the_block_has_and_what_is_not_claimed(sentence):
-    assert found("added", sentence, blocks=["22"]) == ()
-
-
-def test_added_allows_what_an_item_allows_and_takes_more_nouns():
-    assert found("added", "The bill grows.", blocks=["22"], nouns=["bill"])
-    assert not found("added", "NATO looks on.", blocks=["22"], also=["NATO"])
-    (once,) = found("added", "NATO looks on. So does NATO's council.".replace("NATO's council", "NATO"), blocks=["22"])
-    assert once.start == 0
-
-
-def test_one_place_is_objected_to_once_and_a_verb_that_links_proves_nothing():
-    asked = [{"check": "hedges", "blocks": ["22"]}, {"check": "hedges", "blocks": ["22"], "node": "R1"}]
-    assert len(advise("Russia lacks soldiers of its own.", asked, RECORDS)) == 1
-    assert not advise("Foreign soldiers could prove a burden for Russia.", asked, RECORDS)
-    assert advise("Foreign soldiers could prove that Russia lacks men.", asked[:1], RECORDS)
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------
@@ -470,75 +287,3 @@ def test_opedlab_check_reports_it_with_its_place(copy_of_course):
     path = copy_of_course.items / "gallery.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("{check: figures}", "{check: figure}"), encoding="utf-8")
     assert any("checks[1].check" in fault.place and 'did you mean "figures"' in fault.what for fault in check(copy_of_course))
-
-
-# --- views ------------------------------------------------------------------------------------------------------------
-
-RAW = {
-    "id": "A1", "kind": "extended-text", "title": "Say it", "objective": "99.1", "minutes": "3", "prompt": "Write.", "words_low": "2", "words_high": "40",
-    "model_answer": "MODEL", "model_note": "NOTE", "rubric": [{"id": "a", "text": "t", "met_when": "m"}],
-    "checks": [{"check": "hedges", "blocks": ["22"]}, {"check": "figures"}],
-}  # fmt: skip
-TEXT = "😀 Russia lacks soldiers of its own. It loses 1,000 men <b>a day</b>."
-
-
-def made(**changed) -> ExtendedText:
-    loaded = structure(RAW | changed, ExtendedText, "x")
-    assert not loaded.faults, loaded.faults
-    return loaded.value
-
-
-def test_the_twin_and_the_page_say_which_checks_the_bench_has():
-    item = made()
-    assert content(item)["looks_for"] == list(looks_for([*item.checks, {"check": "length"}])) and len(content(item)["looks_for"]) == 3
-    for one in content(item)["looks_for"]:
-        assert one in " ".join(twin(item).plain.split()) and one in twin(item).html
-    assert content(made(checks=[]))["looks_for"] == [] and "Advise" not in twin(made(checks=[])).plain
-
-
-def test_advice_reaches_the_page_with_its_places_and_the_log_hears_of_the_draft_alone(tmp_path: Path):
-    log = AnswerLog(tmp_path)
-    widget = ItemWidget(made(), "99-sample", log, records=RECORDS)
-    assert widget.state["advice"] is None
-    widget._on_message(None, {"type": "advise", "text": TEXT}, None)
-    shown = widget.state["advice"]["findings"]
-    assert [one["quote"] for one in shown] == ["😀 Russia lacks soldiers of its own.", "1,000"]
-    in_utf16 = TEXT.encode("utf-16-le")
-    assert in_utf16[2 * shown[1]["start"] : 2 * shown[1]["end"]].decode("utf-16-le") == "1,000"
-    lines = [json.loads(line) for file in tmp_path.glob("*.jsonl") for line in file.read_text().splitlines()]
-    assert [(line["event"], line["response"]) for line in lines] == [("draft", TEXT)]
-    first = widget.state["advice"]["n"]
-    widget._on_message(None, {"type": "advise", "text": TEXT}, None)
-    assert widget.state["advice"]["n"] != first, "the same advice again must still reach the page"
-    widget._on_message(None, {"type": "response", "response": {"text": TEXT}}, None)
-    assert widget.state["advice"] is None and widget.state["marking"]["outcome"] == "noted"
-
-
-@pytest.mark.parametrize("text", [None, "", "  ", 3, ["x"]])
-def test_nothing_to_look_at_is_said_in_words(tmp_path: Path, text):
-    widget = ItemWidget(made(), "99-sample", AnswerLog(tmp_path), records=RECORDS)
-    widget._on_message(None, {"type": "advise", "text": text}, None)
-    assert "no text yet" in widget.state["problem"] and widget.state["advice"] is None
-    assert not list(tmp_path.glob("*.jsonl"))
-
-
-def test_marking_never_needs_a_record_and_advice_without_checks_says_so(tmp_path: Path):
-    def broken(name: str):
-        raise AssertionError(f"{name} was read")
-
-    widget = ItemWidget(made(), "99-sample", AnswerLog(tmp_path), records=broken)
-    assert "NOTE" in str(widget.respond(TEXT))
-    other = ItemWidget(made(checks=[]), "99-sample", AnswerLog(tmp_path), records=broken)
-    other._on_message(None, {"type": "advise", "text": TEXT}, None)
-    assert "A1 has no checks" in other.state["problem"]
-
-
-def test_from_code_advice_is_a_twin_that_escapes_what_it_quotes_and_does_not_praise(real):
-    here = Lesson("gallery", real)
-    shown = here.advice(
-        "G-T2", "Bottom line: it loses 1,000 <b>men</b> a day.\n\nWhat I make of it: <i>Russia lacks soldiers</i> of its own, it says here, and so on and on."
-    )
-    assert "“1,000”" in shown.plain and "<q>1,000</q>" in shown.html and "<i>" not in shown.html and "Why it matters" in shown.plain
-    nothing = here.advice("G-T2", load(real.items / "gallery.yaml", Bank)["G-T2"].model_answer)
-    assert "Nothing found by these checks. That is no praise" in nothing.plain
-    assert "G-T1 has no checks" in str(here.advice("G-T1", "x")) and "did you mean" in str(here.advice("G-T9", "x"))
