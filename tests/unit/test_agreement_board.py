@@ -147,3 +147,9 @@ def test_kinds_become_labels(real: Course) -> None:
     for item in bank:
         if item.kind == "hottext":
             assert set(labels_of(item, event({"marked": []}))["k7f3-q2"].values()) == {"left"}
+
+
+def test_german_words_are_marked_as_german_on_the_page_and_bare_in_text(moved: Course) -> None:
+    shown = Lesson("09-do-we-agree", moved).agreement("phrases")
+    assert '<em lang="de">Begegnungen</em> (meetings)' in shown._repr_mimebundle_()[0]["text/html"] and "*" not in repr(shown)
+    assert shown.content["tables"][0]["rows"][0][1].startswith("*Begegnungen*"), "the page marks it itself"

@@ -18,8 +18,8 @@ from opedlab.items.bank import Bank
 from opedlab.records import RecordFaults, compiled
 from opedlab.views.agreement_sheet import invented, of_class
 from opedlab.views.board import Board
-from opedlab.views.figures.base import Table, table_html
-from opedlab.views.markup import Shown, inline
+from opedlab.views.figures.base import Table, table_html, table_lines
+from opedlab.views.markup import Shown, inline, plain
 from opedlab.views.strings import text
 
 ReadRounds = Callable[[], list[dict[str, Any]]]
@@ -83,12 +83,14 @@ def twin(sheet: dict[str, Any]) -> Shown:
     tables: list[Table] = sheet["tables"]
     lines = [sheet["title"], *sheet["paragraphs"]]
     for table in tables:
-        lines += ["", " | ".join(table.head), *(" | ".join(row) for row in table.rows)]
+        lines += ["", *table_lines(table)]
     after = [*sheet["notes"], sheet["bounds"], text("agreement_class_twin")]
     markup = (
         "".join(f"<p>{inline(said)}</p>" for said in sheet["paragraphs"]) + "".join(map(table_html, tables)) + "".join(f"<p>{inline(s)}</p>" for s in after)
     )
-    return Shown("\n".join([*lines, "", *after]), f'<section class="opedlab-twin"><p><strong>{html.escape(sheet["title"])}</strong></p>{markup}</section>')
+    return Shown(
+        "\n".join([*lines, "", *map(plain, after)]), f'<section class="opedlab-twin"><p><strong>{html.escape(sheet["title"])}</strong></p>{markup}</section>'
+    )
 
 
 def _sent(sheet: dict[str, Any]) -> dict[str, Any]:

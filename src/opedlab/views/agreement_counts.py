@@ -10,7 +10,7 @@ from opedlab.course import Course
 from opedlab.records import compiled
 from opedlab.translation.annotation import Span
 from opedlab.views.agreement_sheet import in_per_cent
-from opedlab.views.figures.base import Table, counted, table_html
+from opedlab.views.figures.base import Table, counted, table_html, table_lines
 from opedlab.views.markup import Shown, notice
 
 MOST = 10_000
@@ -43,7 +43,7 @@ def two_readers(both: int, only_first: int, only_second: int, neither: int) -> S
     ]
     if both + only_first + only_second:
         said.append(f"Of {counted(both + only_first + only_second, 'phrase')} that anybody marked, both marked {both}.")
-    plain = "\n".join([" | ".join(table.head), *(" | ".join(row) for row in table.rows), *said])
+    plain = "\n".join([*table_lines(table), *said])
     return Shown(plain, table_html(table) + "".join(f"<p>{html.escape(one)}</p>" for one in said))
 
 

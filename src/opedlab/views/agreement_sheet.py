@@ -11,7 +11,6 @@ from opedlab.answers.labels import Task
 from opedlab.context.annotators import LEFT_OUT, ROUNDS, AnnotatedUnit, AnnotatorSet
 from opedlab.records import Unknown
 from opedlab.views.figures.base import Table, counted
-from opedlab.views.markup import plain
 
 KAPPAS = 3
 """Pairs of annotators for whom kappa is shown."""
@@ -45,7 +44,7 @@ def invented(task: AnnotatorSet, level: Level, only: Sequence[str] = (), leave_o
         "title": f"{task.title} ({'; '.join(['invented', *(f'without {one}' for one in leave_out), *(f'only {one}' for one in only)])})",
         "paragraphs": [f"{task.about} {task.invented.capitalize()}.", f"Guideline 1: {task.guidelines[0]}", f"Guideline 2: {task.guidelines[1]}", f"{habits}."],
         "tables": [_units_table(task, rounds, names, leave_out), _measures_table(rounds, alphas, names, level)],
-        "notes": [f"{plain(unit.label)}: {unit.note}" for unit in task.units if unit.note and unit.id not in leave_out],
+        "notes": [f"{unit.label}: {unit.note}" for unit in task.units if unit.note and unit.id not in leave_out],
         "scale": [_on_scale(f"guideline {n}", found) for n, found in enumerate(alphas, 1)],
         "bounds": BOUNDS,
     }
@@ -56,7 +55,7 @@ def _units_table(task: AnnotatorSet, rounds: Sequence[Labels], names: Mapping[st
     said = {category.id: category.text.lower() if len(category.text) < 12 else category.id for category in task.categories} | {LEFT_OUT: "no answer"}
     columns = [n for n, one in enumerate(task.annotators) if one.id in names]
     rows = [
-        (unit.id, plain(unit.label), *(_moved(said[unit.first[n]], said[unit.second[n]]) for n in columns), _moved(*(_pairs(s.get(unit.id)) for s in shares)))
+        (unit.id, unit.label, *(_moved(said[unit.first[n]], said[unit.second[n]]) for n in columns), _moved(*(_pairs(s.get(unit.id)) for s in shares)))
         for unit in _shown_units(task, leave_out)
     ]
     return Table(("", "unit", *names.values(), "pairs alike"), tuple(rows))
@@ -131,7 +130,7 @@ def of_class(
         rows.append(("Cohen's kappa", str(kappa(first, second))))
     rows += alpha_rows([found], level)
     listed = [
-        (plain(task.units[u.unit]), _chosen(u, task), f"{100 * u.share:.0f} %" if u.share is not None else "no pair")
+        (task.units[u.unit], _chosen(u, task), f"{100 * u.share:.0f} %" if u.share is not None else "no pair")
         for u in most_divided(together(by_unit(labels), group))
         if u.unit in task.units
     ]

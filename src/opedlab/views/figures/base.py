@@ -109,10 +109,21 @@ def table_html(table: Table) -> str:
     return f'<div role="group" aria-label="Table" tabindex="0" data-lm-suppress-shortcuts="true" style="overflow-x:auto">{table}</div>'
 
 
+def table_lines(table: Table) -> Iterator[str]:
+    """The table as plain text, a line for each row."""
+    yield " | ".join(table.head)
+    yield from (" | ".join(map(plain, row)) for row in table.rows)
+
+
+def german(words: str) -> str:
+    """German words in a cell, marked as such; an empty cell stays empty."""
+    return f"*{words}*" if words else ""
+
+
 def _cell(text: str, side: str) -> str:
-    """One cell; dates and short figures stay in one line."""
-    wrap = "nowrap" if len(text) <= len("2024-11-05") else "normal"
-    return f'<td style="text-align:{side};white-space:{wrap}">{html.escape(text)}</td>'
+    """One cell, its German words marked; dates and short figures stay in one line."""
+    wrap = "nowrap" if len(plain(text)) <= len("2024-11-05") else "normal"
+    return f'<td style="text-align:{side};white-space:{wrap}">{inline(text)}</td>'
 
 
 def in_words(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:
@@ -121,8 +132,7 @@ def in_words(caption: Caption, tables: Iterable[Table]) -> Iterator[str]:
     yield plain(caption.remark)
     for table in tables:
         yield ""
-        yield " | ".join(table.head)
-        yield from (" | ".join(row) for row in table.rows)
+        yield from table_lines(table)
     if caption.sources:
         yield f"\nSources: {' · '.join(f'{name} ({key})' for key, name in caption.sources.items())}"
 

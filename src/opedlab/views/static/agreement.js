@@ -35,13 +35,13 @@ function render({ model, el }) {
 
   const tabled = ({ head, rows }) => make("div", { class: "opedlab-scroll-x", role: "group", tabindex: 0, "aria-label": say("agreement_table") },
     make("table", {}, make("thead", {}, make("tr", {}, head.map((cell) => (cell ? make("th", { scope: "col" }, cell) : make("td", {}))))),
-      make("tbody", {}, rows.map((row) => make("tr", {}, row.map((cell, n) => (n ? make("td", {}, cell) : make("th", { scope: "row" }, cell))))))));
+      make("tbody", {}, rows.map((row) => make("tr", {}, row.map((cell, n) => make(n ? "td" : "th", n ? {} : { scope: "row" }, inline(cell))))))));
 
   el.classList.add("opedlab");
   el.replaceChildren(make("section", { class: "opedlab-item opedlab-board opedlab-data", "aria-label": content.title },
     make("p", {}, make("strong", {}, content.title)),
     content.paragraphs.map((said) => make("p", {}, inline(said))),
-    content.tables.map(tabled), content.notes.map((said) => make("p", {}, said)),
+    content.tables.map(tabled), content.notes.map((said) => make("p", {}, inline(said))),
     scale, make("p", { class: "opedlab-aside" }, content.bounds),
     make("fieldset", {}, make("legend", {}, say("agreement_class")), own, make("div", { class: "opedlab-buttons" }, look)), status));
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from opedlab.translation.certainty import Certainty, Marker, Rung, places_of
-from opedlab.views.figures.base import Table
+from opedlab.views.figures.base import Table, german
 from opedlab.views.markup import Shown
 from opedlab.views.tables.base import tabled
 
@@ -19,7 +19,12 @@ def modality(record: Certainty) -> Shown:
         blocks = [str(m.block) for m in places_of(record, word)]
         note = f". {word.note}" if word.note else ""
         rows.append(
-            (word.system, f"{word.word} ({word.gloss})", _rung(record.scale, word.rung), (f"{len(blocks)}: {', '.join(blocks)}" if blocks else "none") + note)
+            (
+                word.system,
+                f"{german(word.word)} ({word.gloss})",
+                _rung(record.scale, word.rung),
+                (f"{len(blocks)}: {', '.join(blocks)}" if blocks else "none") + note,
+            )
         )
     title = f"{len(record.words)} German words of certainty; {len(record.absent)} of them are not on this page"
     remark = "Rungs are the course's reading of the word by itself. The last column counts marked places and gives their blocks."
@@ -30,7 +35,7 @@ def stock(record: Certainty) -> Shown:
     """The words by how many marked places have them, the absent ones last; neither rung nor kind, which are asked for elsewhere."""
     by: dict[int, list[str]] = {}
     for word in record.words:
-        by.setdefault(len(places_of(record, word)), []).append(f"{word.word} ({word.gloss})")
+        by.setdefault(len(places_of(record, word)), []).append(f"{german(word.word)} ({word.gloss})")
     rows = tuple((str(n) if n else "none", ", ".join(by[n])) for n in sorted(by, reverse=True))
     title = f"One word stands at {max(by)} marked places; {len(record.absent)} of {len(record.words)} stand at none"
     remark = "Counted are the places that the course has marked; a word can stand elsewhere on the page in another sense."
@@ -59,7 +64,7 @@ def english(record: Certainty) -> Shown:
     """The marked places whose English was seen: what became of a hedge."""
     seen = [(m, m.english) for m in record.markers if m.english]
     rows = tuple(
-        (str(m.block), e.words, f"{m.marker} ({m.gloss})", f"{_rung(record.scale, e.rung)} → {_rung(record.scale, m.rung)}", e.became) for m, e in seen
+        (str(m.block), e.words, f"{german(m.marker)} ({m.gloss})", f"{_rung(record.scale, e.rung)} → {_rung(record.scale, m.rung)}", e.became) for m, e in seen
     )
     counts = {name: sum(e.became == name for _, e in seen) for name in ("kept", "hedge lost", "hedge gained")}
     title = f"Where the English was seen: {counts['kept']} kept, {counts['hedge lost']} hedge lost, {counts['hedge gained']} gained"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from opedlab.translation.caveats import Caveat, Caveats, of_status
-from opedlab.views.figures.base import Table
+from opedlab.views.figures.base import Table, german
 
 REACH = {"changes": "changes what a card says", "shades": "shades a card", "none": "does not reach the map"}
 SEVERITIES = ("critical", "major", "minor")
@@ -29,7 +29,9 @@ def reach_counts(record: Caveats) -> Table:
 def reach_rows(record: Caveats) -> Table:
     """Every firm error with its cards, those that reach furthest first."""
     firm = sorted(of_status(record.caveats, "firm"), key=lambda one: (list(REACH).index(one.reach), SEVERITIES.index(one.severity), one.block))
-    rows = tuple((str(one.block), one.quote or "", one.gloss, f"{one.mqm_name}, {one.severity}", REACH[one.reach], ", ".join(one.map_nodes)) for one in firm)
+    rows = tuple(
+        (str(one.block), german(one.quote or ""), one.gloss, f"{one.mqm_name}, {one.severity}", REACH[one.reach], ", ".join(one.map_nodes)) for one in firm
+    )
     return Table(("block", "words", "gloss", "type, severity", "reach", "cards"), rows, numeric=(0,))
 
 
@@ -45,7 +47,14 @@ def hypotheses(record: Caveats, ids: Collection[str] = ()) -> tuple[Caveat, ...]
 def hypothesis_rows(chosen: Collection[Caveat]) -> Table:
     """Each hypothesis with how much the course would bet on it, and what would settle it."""
     rows = tuple(
-        (one.id, str(one.block), one.quote or "", one.hypothesis.english or "", f"{100 * (one.hypothesis.confidence or 0):.0f} %", one.what_would_settle_it)
+        (
+            one.id,
+            str(one.block),
+            german(one.quote or ""),
+            one.hypothesis.english or "",
+            f"{100 * (one.hypothesis.confidence or 0):.0f} %",
+            one.what_would_settle_it,
+        )
         for one in chosen
     )
     return Table(("id", "block", "German words", "English, guessed", "our bet", "what would settle it"), rows, numeric=(1, 4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opedlab.translation.post_editing import SAYS, PostEditing, Sentence
 from opedlab.translation.scores import score, signatures
-from opedlab.views.figures.base import Table
+from opedlab.views.figures.base import Table, german
 
 HEAD = ("version", "in English", "what it does", "chrF (100 = copy)", "TER (0 = copy)")
 
@@ -21,8 +21,8 @@ def title_of(sentence: Sentence) -> str:
 def table_of(sentence: Sentence) -> Table:
     """The versions of one sentence, by chrF."""
     scored = sorted(((score(version.de, sentence.de), version) for version in sentence.versions), key=lambda pair: -pair[0].chrf)
-    rows = tuple((version.de, version.gloss, SAYS[version.does], f"{found.chrf:.1f}", f"{found.ter:.1f}") for found, version in scored)
-    return Table(HEAD, (("reference: " + sentence.de, sentence.en, "", "100.0", "0.0"), *rows), numeric=(3, 4))
+    rows = tuple((german(version.de), version.gloss, SAYS[version.does], f"{found.chrf:.1f}", f"{found.ter:.1f}") for found, version in scored)
+    return Table(HEAD, ((f"reference: {german(sentence.de)}", sentence.en, "", "100.0", "0.0"), *rows), numeric=(3, 4))
 
 
 def remark(record: PostEditing) -> str:
