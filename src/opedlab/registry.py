@@ -12,6 +12,7 @@ from typing import Any
 from attrs import field, frozen
 
 from opedlab import advice
+from opedlab.advice import title_words
 from opedlab.argument import model
 from opedlab.context import annotators, claims, estimates, memos, predictions, sources, timeline, world
 from opedlab.course import Course
@@ -117,6 +118,7 @@ RECORDS: tuple[RecordFile, ...] = (
         lambda v, k, d: caveat_links.link_faults(v, blocks=k.blocks, nodes=k.nodes, claims=k.claims, mqm_types=k.mqm_types, sources=k.sources, dropped=d),
     ),
     RecordFile(f"{OPED}/sketch.json", sketch.Sketch),
+    RecordFile(f"{OPED}/title_words.yaml", title_words.TitleWords, title_words.SCHEMA),
     *(RecordFile(f"{CONTEXT}/{name}", cls, world.SCHEMAS[name], _world) for name, cls in world.RECORDS.items()),
     RecordFile(f"{CONTEXT}/mqm.yaml", mqm.Mqm, mqm.SCHEMA, lambda v, k, d: mqm.link_faults(v, sources=k.sources, dropped=d)),
     RecordFile(f"{CONTEXT}/yardsticks.yaml", yardsticks.Yardsticks, yardsticks.SCHEMA, lambda v, k, d: yardsticks.link_faults(v, sources=k.sources, dropped=d)),

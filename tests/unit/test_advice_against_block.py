@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from opedlab.advice import advise, reader
 from opedlab.course import find
@@ -190,3 +191,11 @@ def test_one_place_is_objected_to_once_and_a_verb_that_links_proves_nothing():
     assert len(advise("Russia lacks soldiers of its own.", asked, RECORDS)) == 1
     assert not advise("Foreign soldiers could prove a burden for Russia.", asked, RECORDS)
     assert advise("Foreign soldiers could prove that Russia lacks men.", asked[:1], RECORDS)
+
+
+def test_the_words_of_the_check_are_a_record_that_is_checked():
+    words = RECORDS("title_words")
+    assert words.alike(frozenset({"moscow"})) >= {"putin", "russian"} and words.alike(frozenset({"north"})) >= {"pyongyang"}
+    assert "kyiv" not in words.alike(frozenset({"south", "moscow"}))
+    bad = evolve(words, brings_a_claim=("Threat",), one_name=(("moscow", "Kremlin"),))
+    assert [place for place, _ in bad.faults()] == [("brings_a_claim", 0), ("one_name", 0, 1)]

@@ -20,24 +20,9 @@ from attrs import frozen
 from opedlab.advice.about import claims_nothing, in_use, own_words, stem
 from opedlab.advice.model import Check, Finding, Records
 from opedlab.advice.sentences import Sentence, sentences
+from opedlab.advice.title_words import TitleWords
 from opedlab.records import BlockNumber, Place, Text
 
-BRINGS_A_CLAIM = (
-    "tension threat crisis collapse defeat victory mutiny desperation panic despair proof evidence plot deal ultimatum sanction attack catastrophe "
-    "disaster alliance betrayal failure warning protest coup revolt famine retreat surrender triumph breakthrough blackmail exhaustion bankruptcy chaos scandal "
-    "vassal puppet genocide massacre humiliation isolation rift"
-).split()
-"""Nouns that cannot be put into a line without claiming something; an item adds its own with ``nouns``."""
-ONE_NAME = (
-    "russia russian russians moscow kremlin putin vladimir", "north korea korean koreans pyongyang kim jong un dprk", "south seoul", "ukraine ukrainian ukrainians kyiv",
-    "china chinese beijing xi jinping", "washington us usa united states america american americans biden joe white house administration pentagon", "poland polish warsaw",
-    "west western", "nato atlantic", "japan japanese tokyo", "europe european europeans",
-)  # fmt: skip
-"""Names that stand for one another in a headline. That a capital stands for a government is not looked at."""
-_ALWAYS = frozenset(
-    "schake kori author foreign policy english german monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december i headline standfirst bullet bullets summary source first second third fourth fifth five".split()
-)
 _NAME = re.compile(r"\b[A-Z][A-Za-z’'-]*[A-Za-z]\b")
 _OPENS = re.compile(r"^\W*\w+")
 _FIRST_WORD = re.compile(r"[\s\W\d]*(?:[A-Z][\w ]{0,20}:\s*)?[\W_]*(\w+)")
@@ -64,9 +49,11 @@ class Added:
 def find(text: str, asked: Added, records: Records) -> Iterator[Finding]:
     """One finding for each name, number and noun that the blocks do not have, once in the text."""
     said = " ".join([*own_words(asked.blocks, records), *asked.also])
-    here, stems = _one_name(said), {stem(word) for word in re.findall(r"\w+", said)}
-    known = _page_names(records)
-    nouns = {stem(word) for word in (*BRINGS_A_CLAIM, *asked.nouns)}
+    words: TitleWords = records("title_words")
+    here = words.alike(frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", said))) | {*words.not_a_name}
+    stems = {stem(word) for word in re.findall(r"\w+", said)}
+    known = _page_names(records, words)
+    nouns = {stem(word) for word in (*words.brings_a_claim, *asked.nouns)}
     where, seen = f"block{'s' if len(asked.blocks) > 1 else ''} {', '.join(map(str, asked.blocks))}", set[str]()
     for sentence in sentences(text):
         bare = in_use(sentence.text)
@@ -78,21 +65,13 @@ def find(text: str, asked: Added, records: Records) -> Iterator[Finding]:
                 yield _finding(kind, match, sentence, where)
 
 
-def _page_names(records: Records) -> set[str]:
+def _page_names(records: Records, words: TitleWords) -> set[str]:
     """Names that our summaries of the page have inside a sentence, and those that stand for one another."""
     inside = (_OPENS.sub("", part) for block in records("blocks") for part in re.split(r"[.?!:;(]\s*", block.summary))
-    return {word.casefold() for part in inside for word in _NAME.findall(part)} | {part for line in ONE_NAME for part in line.split()} - {"house", "states"}
+    return {word.casefold() for part in inside for word in _NAME.findall(part)} | words.names - {"house", "states"}
 
 
-def _one_name(said: str) -> set[str]:
-    """The words of a text in small letters, and those that stand for the same name."""
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", said)}
-    return words | {
-        part for line in ONE_NAME if words & set(line.split()) - {"north", "south"} or ("korea" in line and words & set(line.split())) for part in line.split()
-    }
-
-
-def _names(bare: str, known: set[str], here: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
+def _names(bare: str, known: set[str], here: frozenset[str]) -> Iterator[tuple[str, re.Match[str]]]:
     """Names that the blocks do not have; in a line of capitals only those that stand elsewhere on the page."""
     long = re.findall(r"\b[^\W\d_]{4,}\b", bare)
     capitals = sum(word[0].isupper() for word in long) > len(long) / 2
@@ -102,7 +81,7 @@ def _names(bare: str, known: set[str], here: set[str]) -> Iterator[tuple[str, re
         opens = first is not None and match.start() == first.start(1)
         if (opens or capitals) and not parts & known:
             continue
-        if not parts & (here | _ALWAYS):
+        if not parts & here:
             yield "name", match
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from opedlab.advice.model import Records
+from opedlab.advice.title_words import TitleWords
 from opedlab.context.sources import Sources
 from opedlab.course import Course
 from opedlab.records import compiled
@@ -18,6 +19,7 @@ KNOWN: dict[str, tuple[str, type]] = {
     "certainty": ("schake-2024/certainty.yaml", Certainty),
     "sketch": ("schake-2024/sketch.json", Sketch),
     "sources": ("sources.yaml", Sources),
+    "title_words": ("schake-2024/title_words.yaml", TitleWords),
     "yardsticks": ("context/yardsticks.yaml", Yardsticks),
 }
 """Name of a record, its place in ``source_texts``, its class."""
