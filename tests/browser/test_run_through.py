@@ -25,9 +25,6 @@ pytestmark = pytest.mark.browser
 
 LONG = os.environ.get("OPEDLAB_RUN_THROUGH")
 WIDTH = int(os.environ.get("OPEDLAB_RUN_WIDTH", "1280"))
-NOT_YET: set[str] = set()
-"""Lessons whose pages the suite does not walk yet: 09, 11 and 12 failed on a busy machine and the cause was not found, 14 and 15 were not
-run. The long form takes them all; whoever finds the cause takes the number out."""
 LABS_OWN = "/static/lab/jlab_core"
 """Errors from here are JupyterLab's: it stumbles now and then when `Book.open` asks it to keep all cells in the page."""
 
@@ -36,8 +33,6 @@ def pages() -> list[str]:
     """Every lesson and exercise that is built; in the suite, for its minutes' sake, of each two the one with more kinds of item."""
     course, found = Course(ROOT), []
     for slug in slugs(course):
-        if not LONG and slug[:2] in NOT_YET:
-            continue
         one = clock(course, slug)
         both = [page for page in ("lesson", "exercise") if (ROOT / f"{page}s" / f"{slug}.ipynb").exists()]
         kinds = {page: len({item.kind for item in one.items if item.page == page}) for page in both}
