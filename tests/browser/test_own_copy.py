@@ -12,12 +12,13 @@ from playwright.sync_api import Locator, expect
 
 from opedlab.text import sketch as sketches
 from tests.browser.conftest import Book, Lab
+from tests.unit import own_copy_forms as forms
 from tests.unit import own_copy_texts as texts
 from tests.unit.test_own_copy_privacy import betrayed
 
 pytestmark = pytest.mark.browser
 
-TEXT, _ = texts.joined(texts.BLOCKS, tuple(texts.BLOCKS))
+TEXT, _ = forms.joined(texts.BLOCKS, tuple(texts.BLOCKS))
 ALL = len(texts.BLOCKS)
 PATH = "exercises/own-copy.ipynb"
 CELLS = (

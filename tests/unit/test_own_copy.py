@@ -16,11 +16,12 @@ from opedlab.course import find
 from opedlab.records import RecordFaults
 from opedlab.text import decode, own_copy, sketch
 from opedlab.text.own_copy import recognise
+from tests.unit import own_copy_forms as forms
 from tests.unit import own_copy_texts as texts
 
 SKETCH = sketch.make(texts.BLOCKS, "made-up", texts.TEMPLATE)
 ALL = tuple(texts.BLOCKS)
-TEXT, SPOTS = texts.joined(texts.BLOCKS, ALL)
+TEXT, SPOTS = forms.joined(texts.BLOCKS, ALL)
 SHIPPED = find(Path(__file__)).article / "sketch.json"
 
 
@@ -52,11 +53,11 @@ def wrongly_placed(result, blocks=texts.BLOCKS):
         (TEXT.encode("utf-16-le"), "decoded as utf-16-le"),
         (TEXT.encode("utf-16-be"), "decoded as utf-16-be"),
         (TEXT.encode("utf-8")[:-3] + b"\xfc\xe4.", "decoded as utf-8 with damaged places"),
-        (texts.decomposed(TEXT), None),
-        (texts.straight(TEXT), None),
-        (texts.hard_spaces(TEXT), None),
-        (texts.soft_hyphens(TEXT), None),
-        (texts.transcribed(TEXT).encode("ascii", "replace"), None),
+        (forms.decomposed(TEXT), None),
+        (forms.straight(TEXT), None),
+        (forms.hard_spaces(TEXT), None),
+        (forms.soft_hyphens(TEXT), None),
+        (forms.transcribed(TEXT).encode("ascii", "replace"), None),
         (TEXT.upper(), None),
         (TEXT.replace("\n", " "), None),
         (TEXT.encode("utf-8").decode("cp1252", "replace"), "umlauts are damaged"),
@@ -76,13 +77,13 @@ def test_every_block_of_a_plain_copy_is_found_where_it_stands(data, note):
 def test_places_are_exact_and_carry_their_quotation_marks_and_stops():
     assert {b.block: (b.start, b.end) for b in recognise(TEXT, SKETCH).blocks} == SPOTS
     quoted = texts.BLOCKS | {6: f"„{texts.BLOCKS[6]}“", 7: f"({texts.BLOCKS[7]})"}
-    text, spots = texts.joined(quoted, ALL)
+    text, spots = forms.joined(quoted, ALL)
     assert {b.block: (b.start, b.end) for b in recognise(text, SKETCH).blocks} == spots
 
 
 @pytest.mark.parametrize("encoding", [None, "utf-8", "utf-16", "iso-8859-15"])
 def test_a_saved_page_is_read_without_its_menus(encoding):
-    page = texts.as_page(texts.BLOCKS).replace("charset=utf-8", f"charset={encoding}")
+    page = forms.as_page(texts.BLOCKS).replace("charset=utf-8", f"charset={encoding}")
     result = recognise(page.encode(encoding, "replace") if encoding else page, SKETCH)
     assert set(result.missing) <= set(texts.TOO_SHORT)
     assert wrongly_placed(result) == []
@@ -93,13 +94,13 @@ def test_a_saved_page_is_read_without_its_menus(encoding):
 
 def test_a_page_saved_in_one_file_is_unpacked():
     head = b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="B"\r\n\r\n--B\r\nContent-Type: text/html\r\n'
-    page = quopri.encodestring(texts.as_page(texts.BLOCKS).encode())
+    page = quopri.encodestring(forms.as_page(texts.BLOCKS).encode())
     result = recognise(head + b"Content-Transfer-Encoding: quoted-printable\r\n\r\n" + page + b"\r\n--B--\r\n", SKETCH)
     assert set(result.missing) <= set(texts.TOO_SHORT) and wrongly_placed(result) == []
 
 
 def test_text_out_of_a_pdf_with_page_heads_inside_blocks():
-    result = recognise(texts.as_pdf_text(texts.BLOCKS), SKETCH)
+    result = recognise(forms.as_pdf_text(texts.BLOCKS), SKETCH)
     assert set(result.missing) <= set(texts.TOO_SHORT)
     assert "hyphens at line ends joined" in result.notes
     for placed in result.blocks:
@@ -114,7 +115,7 @@ def test_text_out_of_a_pdf_with_page_heads_inside_blocks():
 def test_missing_blocks_are_missing_and_the_others_keep_their_place_in_any_order(left_out, luck):
     order = [n for n in ALL if n not in left_out]
     luck.shuffle(order)
-    text, spots = texts.joined(texts.BLOCKS, order)
+    text, spots = forms.joined(texts.BLOCKS, order)
     result = recognise(text, SKETCH)
     assert result.recognised
     assert set(left_out) <= set(result.missing)
@@ -125,15 +126,15 @@ def test_missing_blocks_are_missing_and_the_others_keep_their_place_in_any_order
 
 
 def test_a_teaser_that_the_body_repeats_is_not_found_in_the_body():
-    text, _ = texts.joined(texts.BLOCKS, [n for n in ALL if n != 3])
+    text, _ = forms.joined(texts.BLOCKS, [n for n in ALL if n != 3])
     assert 3 in recognise(text, SKETCH).missing
     for run in range(12):
-        assert 3 in recognise(texts.spoiled(text, 0.05, random.Random(run)), SKETCH).missing
+        assert 3 in recognise(forms.spoiled(text, 0.05, random.Random(run)), SKETCH).missing
 
 
 def test_paragraphs_that_are_cut_short_do_not_swallow_what_follows():
     cut = {n: text[: len(text) * 4 // 5] if len(text) > 300 and n % 2 == 0 else text for n, text in texts.BLOCKS.items()}
-    text, spots = texts.joined(cut, ALL)
+    text, spots = forms.joined(cut, ALL)
     result = recognise(text, SKETCH)
     whole = [n for n in ALL if cut[n] == texts.BLOCKS[n] and n not in texts.TOO_SHORT]
     assert [n for n in whole if (result.blocks[n - 1].start, result.blocks[n - 1].end) != spots[n]] == []
@@ -143,9 +144,9 @@ def test_a_block_too_short_for_marks_needs_both_neighbours_and_its_room():
     short = texts.TOO_SHORT[0]
     placed = recognise(TEXT, SKETCH).blocks[short - 1]
     assert placed.found and placed.score <= 0.5
-    without_left, _ = texts.joined(texts.BLOCKS, [n for n in ALL if n != short - 1])
-    crowded, _ = texts.joined(texts.BLOCKS | {short: "Anzeige: Ferienhäuser am Wasser, jetzt buchen"}, ALL)
-    absent, _ = texts.joined(texts.BLOCKS, [n for n in ALL if n != short])
+    without_left, _ = forms.joined(texts.BLOCKS, [n for n in ALL if n != short - 1])
+    crowded, _ = forms.joined(texts.BLOCKS | {short: "Anzeige: Ferienhäuser am Wasser, jetzt buchen"}, ALL)
+    absent, _ = forms.joined(texts.BLOCKS, [n for n in ALL if n != short])
     for text in (without_left, crowded, absent):
         assert short in recognise(text, SKETCH).missing
 
@@ -153,7 +154,7 @@ def test_a_block_too_short_for_marks_needs_both_neighbours_and_its_room():
 def test_another_heading_in_a_clean_copy_is_not_taken_for_the_right_one():
     other = "Ganz anders gesagt: Am Nordufer freuen sich viele auf sehr viel ruhigere Nächte"
     assert abs(len(letters_of(other)) - len(letters_of(texts.BLOCKS[8]))) < 8
-    text, _ = texts.joined(texts.BLOCKS | {8: other}, ALL)
+    text, _ = forms.joined(texts.BLOCKS | {8: other}, ALL)
     assert recognise(text, SKETCH).missing == (8,)
 
 
@@ -161,7 +162,7 @@ def precision_and_recall(blocks, made, noise, runs):
     right = placed = 0
     for run in range(runs):
         luck = random.Random(run)
-        text, spots = texts.joined({n: texts.spoiled(t, noise, luck) for n, t in blocks.items()}, list(blocks))
+        text, spots = forms.joined({n: forms.spoiled(t, noise, luck) for n, t in blocks.items()}, list(blocks))
         for b in recognise(text, made).blocks:
             if b.found:
                 shared = min(b.end, spots[b.block][1]) - max(b.start, spots[b.block][0])
@@ -365,7 +366,7 @@ def op_ed():
 def test_the_op_ed_is_recognised(op_ed):
     made = sketch.read(SHIPPED)
     assert made == sketch.make(op_ed, made.work, [b.block for b in made.blocks if b.template])
-    text, spots = texts.joined(op_ed, list(op_ed))
+    text, spots = forms.joined(op_ed, list(op_ed))
     assert {b.block: (b.start, b.end) for b in recognise(text, made).blocks} == spots
     assert min(precision_and_recall(op_ed, made, 0.05, 15)) >= 0.97
     start = time.perf_counter()

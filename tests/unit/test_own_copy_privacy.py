@@ -19,10 +19,11 @@ from opedlab.text import sketch as sketches
 from opedlab.views import kept_copy as kept_copies
 from opedlab.views.own_copy import OwnCopyBoard
 from opedlab.views.reader import ReaderBoard
+from tests.unit import own_copy_forms as forms
 from tests.unit import own_copy_texts as texts
 
 REAL = find(Path(__file__))
-TEXT, _ = texts.joined(texts.BLOCKS, tuple(texts.BLOCKS))
+TEXT, _ = forms.joined(texts.BLOCKS, tuple(texts.BLOCKS))
 LONG = 16
 """Letters in a row, some three words, that betray the copy; by chance two texts do not share them."""
 

@@ -14,7 +14,7 @@ from opedlab.course import Course, find
 from opedlab.items.bank import Bank
 from opedlab.records import load as load_bank
 from opedlab.text import sketch as sketches
-from opedlab.text.in_place import Quote, Span, parts, spans
+from opedlab.text.in_place import Quote
 from opedlab.text.own_copy import recognise
 from opedlab.views import copy_words, own_copy, reader
 from opedlab.views import kept_copy as kept_copies
@@ -24,9 +24,10 @@ from opedlab.views.item import ItemWidget
 from opedlab.views.kept_copy import KeptCopy
 from opedlab.views.own_copy import OwnCopyBoard
 from opedlab.views.reader import ReaderBoard
+from tests.unit import own_copy_forms as forms
 from tests.unit import own_copy_texts as texts
 
-TEXT, SPOTS = texts.joined(texts.BLOCKS, tuple(texts.BLOCKS))
+TEXT, SPOTS = forms.joined(texts.BLOCKS, tuple(texts.BLOCKS))
 ALL = len(texts.BLOCKS)
 REAL = find(Path(__file__))
 BLOCKS = own_copy.blocks_of(REAL)
@@ -162,7 +163,7 @@ def test_another_notebook_sees_the_copy_come_and_go(course):
     assert there.recognition() is None and there.block(7) is None
 
 
-@pytest.mark.parametrize("raw", [TEXT.encode("cp1252"), texts.as_page(texts.BLOCKS).encode()], ids=["windows-1252", "page"])
+@pytest.mark.parametrize("raw", [TEXT.encode("cp1252"), forms.as_page(texts.BLOCKS).encode()], ids=["windows-1252", "page"])
 def test_a_file_laid_there_by_hand_is_read_as_well(course, raw):
     course.own_copy.mkdir()
     (course.own_copy / "article.txt").write_bytes(raw)
@@ -288,43 +289,3 @@ def test_asking_for_the_copy_is_no_answer_and_keeps_a_message_that_stands(beside
     assert beside.state["problem"]
     say(beside, {"type": "show", "block": 7})
     assert beside.state["problem"] and not AnswerLog(tmp_path / "log").history("02-ten-kinds-of-claim", "K01").responses
-
-
-# --- quotations in place ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Das bloße Maß kam.", "Das blo-\nße Maß kam.", "Das blo\u00ad\u00adße Maß kam.", "Das BLOSSE Maß kam.", "Das «bloße» Maß kam."],
-)
-def test_a_quotation_is_found_in_the_spellings_of_copies(text):
-    (span,) = spans(text, [Quote("bloße", 1, "mere")])
-    assert sketches.letters(text[span.start : span.end])[0] == b"blosse"
-
-
-def test_a_quotation_is_whole_words_only():
-    assert spans("Die Fähren und die Fährverbindung", [Quote("Fähre", 1, "ferry")]) == ()
-    assert spans("Hafenfähre", [Quote("Fähre", 0, "ferry")]) == ()
-    assert spans("Maß", [Quote("Mas", 0, "half of a sharp s")]) == ()
-
-
-def test_of_several_places_the_one_at_its_word_counts():
-    text = "die eine und die andere und die dritte"
-    for at, start in ((0, 0), (3, 13), (6, 28), (None, 0), (99, 28)):
-        assert spans(text, [Quote("die", at, "the")]) == (Span(start, start + 3, ("the",)),)
-
-
-def test_overlapping_quotations_are_one_span_with_both_glosses():
-    text = "kam erst spät an"
-    found = spans(text, [Quote("erst spät", 1, "only late"), Quote("spät an", 2, "arrived late"), Quote("erst spät", 1, "only late")])
-    assert found == (Span(4, 16, ("only late", "arrived late")),)
-    assert "".join(part for part, _ in parts(text, found)) == text
-
-
-def test_a_decomposed_umlaut_at_the_edge_is_marked_whole():
-    text = texts.decomposed("Ein Fährgerät, mehr nicht")
-    (span,) = spans(text, [Quote("Fährgerät", 1, "ferry device")])
-    assert text[span.start : span.end] == texts.decomposed("Fährgerät")
-    text = texts.decomposed("das Menü da")
-    (span,) = spans(text, [Quote("Menü", 1, "menu")])
-    assert text[span.start : span.end] == texts.decomposed("Menü")
