@@ -9,7 +9,7 @@ from opedlab.records.faults import nearest
 
 T = TypeVar("T")
 
-LISTED = 12
+LISTED = 50
 """So many ids are spelt out where none is near; a longer list would be read by nobody."""
 
 
@@ -20,16 +20,17 @@ class Unknown(KeyError):
         return str(self.args[0])  # a KeyError would show its message in quotation marks
 
 
-def by_id(entries: Iterable[T], wanted: str, what: str, key: str = "id") -> T:
-    """The entry whose ``key`` is ``wanted``.
+def by_id(entries: Iterable[T], wanted: str, what: str, key: str = "id", also: Iterable[str] = ()) -> T:
+    """The entry whose ``key`` is ``wanted``; ``also`` are ids that are no entries and may be asked for all the same.
 
     Raises:
-        Unknown: there is none; the message names the nearest, or all where they are few.
+        Unknown: there is none; the message names the nearest, or else all where they are few.
     """
     known = []
     for entry in entries:
         if getattr(entry, key) == wanted:
             return entry
         known.append(str(getattr(entry, key)))
+    known += also
     there = f"; there are {', '.join(known)}" if len(known) <= LISTED else ""
     raise Unknown(f'no {what} "{wanted}"{nearest(str(wanted), known) or there}')

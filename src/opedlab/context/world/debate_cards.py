@@ -90,7 +90,7 @@ class DebateCards:
         Raises:
             Unknown: there is none.
         """
-        return by_id(self.cards, role, "card")
+        return by_id(self.cards, role, "card", also=["referee"])
 
     def faults(self) -> Iterator[tuple[Place, str]]:
         yield from doubles(self.cards, "cards")
