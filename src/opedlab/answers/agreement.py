@@ -71,13 +71,10 @@ def by_unit(labels: Labels) -> tuple[UnitAgreement, ...]:
 
 def together(units: Iterable[UnitAgreement], group: Callable[[str], str]) -> tuple[UnitAgreement, ...]:
     """Units put together by a name: choices added up, and the share of agreeing pairs over all pairs within the units."""
-    counts: dict[str, Counter[str]] = {}
-    pairs: dict[str, Counter[str]] = {}
+    grouped: dict[str, list[Mapping[str, int]]] = {}
     for unit in units:
-        name, n = group(unit.unit), sum(unit.counts.values())
-        counts.setdefault(name, Counter()).update(unit.counts)
-        pairs.setdefault(name, Counter()).update(all=n * (n - 1), alike=sum(k * (k - 1) for k in unit.counts.values()))
-    return tuple(UnitAgreement(name, dict(found), pairs[name]["alike"] / pairs[name]["all"] if pairs[name]["all"] else None) for name, found in counts.items())
+        grouped.setdefault(group(unit.unit), []).append(unit.counts)
+    return tuple(UnitAgreement(name, dict(sum(map(Counter, counts), Counter())), _share(*counts)) for name, counts in grouped.items())
 
 
 def most_divided(units: Iterable[UnitAgreement]) -> tuple[UnitAgreement, ...]:
@@ -87,13 +84,8 @@ def most_divided(units: Iterable[UnitAgreement]) -> tuple[UnitAgreement, ...]:
 
 def percent(labels: Labels) -> Measure:
     """The share of pairs of annotators, over all units together, that chose the same category."""
-    pairs, agreeing = 0, 0.0
-    for unit in by_unit(labels):
-        n = sum(unit.counts.values())
-        if unit.share is not None:
-            pairs += n * (n - 1)
-            agreeing += unit.share * n * (n - 1)
-    return Measure(agreeing / pairs) if pairs else Measure(None, NO_PAIR)
+    share = _share(*(unit.counts for unit in by_unit(labels)))
+    return Measure(None, NO_PAIR) if share is None else Measure(share)
 
 
 def kappa(first: Mapping[str, str], second: Mapping[str, str]) -> Measure:
@@ -190,9 +182,10 @@ def _counts(labels: Labels, categories: Sequence[str]) -> Array:
     return counts
 
 
-def _share(counts: Mapping[str, int]) -> float | None:
-    n = sum(counts.values())
-    return sum(k * (k - 1) for k in counts.values()) / (n * (n - 1)) if n > 1 else None
+def _share(*units: Mapping[str, int]) -> float | None:
+    """The share of the pairs within units that chose the same; None where there is no pair."""
+    pairs = sum(n * (n - 1) for n in (sum(counts.values()) for counts in units))
+    return sum(k * (k - 1) for counts in units for k in counts.values()) / pairs if pairs else None
 
 
 # --- spans --------------------------------------------------------------------------------------------------------

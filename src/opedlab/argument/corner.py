@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from opedlab.argument.index import NotADispute
+from opedlab.argument.index import UnknownNode
 from opedlab.argument.model import ArgumentMap, Node
 from opedlab.argument.standing import standing
 
 OWN_REPLIES = ("author", "implied")
 
 
-class NotACarrier(NotADispute):
+class NotACarrier(UnknownNode):
     """An objection or a reply was to be marked as the card that carries; those carry nothing."""
 
 

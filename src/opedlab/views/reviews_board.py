@@ -12,7 +12,7 @@ from typing import Any
 from opedlab.answers.agreement import Labels, alpha, by_unit
 from opedlab.answers.class_work import read_class
 from opedlab.answers.events import Event
-from opedlab.answers.labels import BETWEEN, Task, labels_of, review_task, reviews_of, task_of
+from opedlab.answers.labels import BETWEEN, labels_of, review_task, reviews_of, task_of
 from opedlab.context.memos import LEVELS, Memos, SampleMemo
 from opedlab.course import Course
 from opedlab.items.bank import Bank
@@ -48,8 +48,9 @@ def _class_rounds(course: Course, bank: Bank, item: Any, memos: Sequence[str], f
     labels = labels_of(item, work.answers_to(bank.lesson, item.id))
     labels = {who: {unit: level for unit, level in marks.items() if unit.split("-")[0] in memos} for who, marks in labels.items()}
     task = task_of(item)
-    rounds = [of_class(Task(task.units, task.categories), labels, "ordinal", item.title, ORDER)] if task and labels else []
-    return rounds + ([own_reviews(form, work.answers_to(bank.lesson, form.id))] if form and work.answers_to(bank.lesson, form.id) else [])
+    rounds = [of_class(task, labels, "ordinal", item.title, ORDER)] if task and labels else []
+    reviews = work.answers_to(bank.lesson, form.id) if form else {}
+    return [*rounds, own_reviews(form, reviews)] if reviews else rounds
 
 
 def own_reviews(form: Any, tries: Mapping[str, Event]) -> dict[str, Any]:
