@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -25,10 +24,7 @@ CELLS = ["from opedlab import lesson", "here = lesson('09-do-we-agree')", "here.
 
 
 def opened(book: Book) -> tuple[Locator, Locator]:
-    cells = [{"cell_type": "code", "id": f"c{n}", "metadata": {}, "source": c, "outputs": [], "execution_count": None} for n, c in enumerate(CELLS)]
-    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    (book.lab.root / NOTEBOOK).write_text(json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}))
-    book.open(NOTEBOOK).run_all()
+    book.open(book.lab.notebook(NOTEBOOK, CELLS)).run_all()
     return book.page.locator('[aria-label="The work of your class"]'), book.page.locator('[aria-label="Nine passages, three annotators (invented)"]')
 
 

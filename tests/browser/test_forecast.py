@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -78,18 +77,11 @@ CELLS = [
 OPENS = [CELLS[0], "SealBoard(here.bank(here.slug), here.slug, log_of(here.course), opens=True)"]
 
 
-def notebook(lab: Lab, name: str, cells: list[str]) -> str:
-    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
-    made.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(made, lab.root / "exercises" / name)
-    return f"exercises/{name}"
-
-
 @pytest.fixture
 def trial(book: Book, lab: Lab) -> Iterator[Book]:
     """A notebook with every item of the trial bank and the board that seals it, run."""
     (lab.root / "exercises" / "items" / f"{LESSON}.yaml").write_text(BANK, encoding="utf-8")
-    yield book.open(notebook(lab, "98-trial.ipynb", CELLS)).run_all()
+    yield book.open(lab.notebook("exercises/98-trial.ipynb", CELLS)).run_all()
 
 
 def keep(book: Book, item: str, percent: int, reason: str) -> None:
@@ -153,7 +145,7 @@ def test_a_ledger_that_was_changed_says_so_when_it_is_opened(trial: Book, lab: L
             event["response"]["percent"] = 80  # what one would rather have said
     file.write_text("".join(json.dumps(event) + "\n" for event in events))
 
-    trial.open(notebook(lab, "99-opens.ipynb", OPENS)).run_all()
+    trial.open(lab.notebook("exercises/99-opens.ipynb", OPENS)).run_all()
     board = trial.page.locator(".opedlab-seal")
     expect(board).to_contain_text("This ledger is not what was sealed")
     expect(board.locator("table")).to_have_count(0)
